@@ -117,61 +117,56 @@ void lane_fill_truth(block *b, const lane_op *op, lane_values *out)
 
 // --- comparisons ---
 
-/// The lanes in which the first number is less than the second.
-typedef struct lanes_in_order {
-    uint64_t *surely, *perhaps; ///< the two differ only if a number is known by its bounds alone
-} lanes_in_order;
-
-static uint64_t *less_by(block *b, const lane_set *s, const lane_values *x, const double *left,
-                         const lane_values *y, const double *right)
+/// Finds in which lanes one of the numbers of `x` is less than one of those of `y`: bounds of them.
+static void find_less(const lane_set *s, const lane_values *x, const double *left, const lane_values *y,
+                      const double *right, uint64_t *out)
 {
     const size_t x_step = x->is_constant ? 0 : 64;
     const size_t y_step = y->is_constant ? 0 : 64;
-    uint64_t *out = lane_temporary(b, s);
     for (size_t w = 0; w < s->word_count; w++)
         out[w] = lanes_less(left + w * x_step, right + w * y_step, lanes_of_word(s, w));
-    return out;
 }
 
-static lanes_in_order find_less(block *b, const lane_set *s, const lane_values *x, const lane_values *y)
+/// Neither is less: surely if it is not even perhaps, and perhaps if it is not surely.
+static void find_equal(block *b, const lane_set *s, const lane_values *x, const lane_values *y,
+                       uint64_t *surely, uint64_t *perhaps)
 {
-    const bool exact = x->low == x->high && y->low == y->high;
-    uint64_t *surely = less_by(b, s, x, x->high, y, y->low);
-    return (lanes_in_order){surely, exact ? surely : less_by(b, s, x, x->low, y, y->high)};
-}
-
-static lanes_in_order find_equal(block *b, const lane_set *s, const lane_values *x, const lane_values *y)
-{
-    const lanes_in_order less = find_less(b, s, x, y);
-    const lanes_in_order more = find_less(b, s, y, x);
-    const lanes_in_order out = {lane_temporary(b, s), lane_temporary(b, s)};
-    for (size_t w = 0; w < s->word_count; w++) {
-        out.surely[w] = ~(less.perhaps[w] | more.perhaps[w]);
-        out.perhaps[w] = ~(less.surely[w] | more.surely[w]);
-    }
-    return out;
+    uint64_t *more = lane_temporary(b, s);
+    find_less(s, x, x->low, y, y->high, surely);
+    find_less(s, y, y->low, x, x->high, more);
+    for (size_t w = 0; w < s->word_count; w++)
+        surely[w] = ~(surely[w] | more[w]);
+    find_less(s, x, x->high, y, y->low, perhaps);
+    find_less(s, y, y->high, x, x->low, more);
+    for (size_t w = 0; w < s->word_count; w++)
+        perhaps[w] = ~(perhaps[w] | more[w]);
 }
 
 /// Compares with `<` or `=`, to which the others are turned: `a > b` is `b < a`, and what is not true of `a < b` is true of `a >= b`.
 void lane_compare_numbers(block *b, const lane_op *op, lane_values *out)
 {
     const lane_set *s = lane_set_of(b, op->domain);
-    const comparison_kind how = op->term->op;
-    const bool is_turned = how == COMPARE_GREATER || how == COMPARE_AT_MOST;
-    const bool is_denied = how == COMPARE_NOT_EQUAL || how == COMPARE_AT_MOST || how == COMPARE_AT_LEAST;
-    const lane_values *x = lane_input(b, op, is_turned);
-    const lane_values *y = lane_input(b, op, !is_turned);
-    const bool is_equal = how == COMPARE_EQUAL || how == COMPARE_NOT_EQUAL;
-    const lanes_in_order are = is_equal ? find_equal(b, s, x, y) : find_less(b, s, x, y);
-    uint64_t *yes = lane_fresh(b, s);
-    uint64_t *no = lane_fresh(b, s);
+    const lane_values *x = lane_input(b, op, lane_is_turned(op));
+    const lane_values *y = lane_input(b, op, !lane_is_turned(op));
+    const bool is_exact =
+        x->low == x->high && y->low == y->high; // else numbers may be known by their bounds alone
+    uint64_t *yes = lane_fresh(b, s);           // surely, for now
+    uint64_t *no = lane_fresh(b, s);            // perhaps
+    const bool is_equal = op->term->op == COMPARE_EQUAL || op->term->op == COMPARE_NOT_EQUAL;
+    if (is_equal)
+        find_equal(b, s, x, y, yes, no);
+    else
+        find_less(s, x, x->high, y, y->low, yes);
+    if (!is_equal && !is_exact)
+        find_less(s, x, x->low, y, y->high, no);
+    const uint64_t *perhaps = is_equal || !is_exact ? no : yes;
     for (size_t w = 0; w < s->word_count; w++) {
         const uint64_t known = lanes_both_known(x, y, w);
-        yes[w] = are.surely[w] & known;
-        no[w] = ~are.perhaps[w] & known;
+        no[w] = ~perhaps[w] & known;
+        yes[w] &= known;
     }
-    out->yes = is_denied ? no : yes;
-    out->no = is_denied ? yes : no;
+    out->yes = lane_is_denied(op) ? no : yes;
+    out->no = lane_is_denied(op) ? yes : no;
 }
 
 void lane_compare_texts(block *b, const lane_op *op, lane_values *out)

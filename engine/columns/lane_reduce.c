@@ -96,7 +96,7 @@ void lane_count(block *b, const lane_op *op, lane_values *out)
     out->yes = lane_fresh(b, r.into);
     memcpy(out->yes, r.listed, r.into->word_count * sizeof *r.listed);
     out->low = count_of(&r, r.part->yes, false);
-    out->high = all_known(&r) ? out->low : count_of(&r, r.part->no, true);
+    out->high = !op->asks_no || all_known(&r) ? out->low : count_of(&r, r.part->no, true);
 }
 
 /// Counts them one by one, since they are few.

@@ -104,18 +104,43 @@ static lane_op *order_ops(plan_builder *b, lane_plan *out, uint32_t *moved)
     return ops;
 }
 
+static void ask(lane_op *input, bool yes, bool no)
+{
+    input->asks_yes = input->asks_yes || yes;
+    input->asks_no = input->asks_no || no;
+}
+
+/// Of two numbers, the first is surely less by its upper bound, and perhaps by that of the second.
+static void ask_for_order(lane_op *ops, const lane_op *op)
+{
+    const bool denied = lane_is_denied(op);
+    ask(&ops[op->inputs[lane_is_turned(op)]], true, denied ? op->asks_no : op->asks_yes);
+    ask(&ops[op->inputs[!lane_is_turned(op)]], true, denied ? op->asks_yes : op->asks_no);
+}
+
+static bool tells_order(const lane_op *op)
+{
+    const term *t = op->term;
+    return t->kind == TERM_COMPARE && t->parts[0]->type == TERM_NUMBER && t->op != COMPARE_EQUAL &&
+           t->op != COMPARE_NOT_EQUAL;
+}
+
 /// Notes which words of a truth an operation reads of its inputs.
 static void ask_inputs(lane_op *ops, const lane_op *op)
 {
     const term_kind kind = op->term->kind;
-    const bool alike =
-        op->spreads || kind == TERM_AND || kind == TERM_OR || kind == TERM_SOME || kind == TERM_EVERY;
+    if (tells_order(op) && !op->spreads) {
+        ask_for_order(ops, op);
+        return;
+    }
     for (size_t i = 0; i < op->input_count; i++) {
         lane_op *input = &ops[op->inputs[i]];
-        const bool denies = kind == TERM_NOT && !op->spreads;
-        const bool both = !alike && !denies && kind != TERM_TALLY && !op->is_gated;
-        input->asks_yes |= both || kind == TERM_TALLY || (alike && op->asks_yes) || (denies && op->asks_no);
-        input->asks_no |= both || op->is_gated || (alike && op->asks_no) || (denies && op->asks_yes);
+        if (op->spreads || kind == TERM_AND || kind == TERM_OR || kind == TERM_SOME || kind == TERM_EVERY)
+            ask(input, op->asks_yes, op->asks_no);
+        else if (kind == TERM_NOT)
+            ask(input, op->asks_no, op->asks_yes);
+        else
+            ask(input, !op->is_gated, kind != TERM_TALLY && (kind != TERM_COUNT || op->asks_no));
     }
 }
 

@@ -79,6 +79,56 @@ static void test_spreading_gives_each_lane_the_bit_of_its_owner(void **state)
     arena_free(c.arena);
 }
 
+static void test_spreading_gives_each_lane_the_number_of_its_owner(void **state)
+{
+    (void)state;
+    random_source r = random_new();
+    runs_case c = {.arena = arena_new(NULL, 0)};
+    for (int round = 0; round < ROUNDS; round++) {
+        double numbers[MOST_OWNERS];
+        uint32_t texts[MOST_OWNERS];
+        double spread[MOST_LANES + LANES_BEHIND];
+        uint32_t spread_texts[MOST_LANES + LANES_BEHIND];
+        for (size_t i = 0; i < MOST_OWNERS; i++) {
+            texts[i] = (uint32_t)random_next(&r);
+            numbers[i] = (double)texts[i] / 8;
+        }
+        give_lanes(&r, &c);
+        assert_int_equal(arena_run(c.arena, make_runs, &c), ARENA_DONE);
+        lane_runs_spread_numbers(&c.runs, numbers, spread);
+        lane_runs_spread_texts(&c.runs, texts, spread_texts);
+        for (size_t i = 0; i < c.count; i++) {
+            assert_true(spread[i] == numbers[c.owner[i]]);
+            assert_int_equal(spread_texts[i], texts[c.owner[i]]);
+        }
+        arena_reset(c.arena);
+    }
+    arena_free(c.arena);
+}
+
+static void test_an_owner_has_as_many_as_its_lanes_have(void **state)
+{
+    (void)state;
+    random_source r = random_new();
+    runs_case c = {.arena = arena_new(NULL, 0)};
+    for (int round = 0; round < ROUNDS; round++) {
+        const bool negated = random_below(&r, 2) == 0;
+        uint64_t bits[MOST_WORDS];
+        double out[MOST_OWNERS];
+        int expected[MOST_OWNERS] = {0};
+        fill(&r, bits, MOST_WORDS);
+        give_lanes(&r, &c);
+        assert_int_equal(arena_run(c.arena, make_runs, &c), ARENA_DONE);
+        lane_runs_count(&c.runs, bits, negated, out);
+        for (size_t i = 0; i < c.count; i++)
+            expected[c.owner[i]] += bit_of(bits, i) != negated;
+        for (size_t i = 0; i < c.owner_count; i++)
+            assert_true(out[i] == expected[i]);
+        arena_reset(c.arena);
+    }
+    arena_free(c.arena);
+}
+
 static void test_an_owner_has_a_bit_if_some_lane_of_it_has(void **state)
 {
     (void)state;
@@ -137,6 +187,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_spreading_gives_each_lane_the_bit_of_its_owner),
+        cmocka_unit_test(test_spreading_gives_each_lane_the_number_of_its_owner),
+        cmocka_unit_test(test_an_owner_has_as_many_as_its_lanes_have),
         cmocka_unit_test(test_an_owner_has_a_bit_if_some_lane_of_it_has),
         cmocka_unit_test(test_comparing_a_word_is_comparing_its_lanes),
     };
