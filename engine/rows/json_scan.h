@@ -163,6 +163,7 @@ static inline size_t scan_quote(const char *at)
 typedef struct scan_word {
     char head[32];
     uint32_t head_mask; ///< one bit for each byte of the head
+    uint16_t near_mask; ///< the same for its first 16 bytes
     slice text;
 } scan_word;
 
@@ -173,6 +174,7 @@ static inline scan_word scan_word_of(slice text)
     if (head > 0)
         memcpy(out.head, text.ptr, head);
     out.head_mask = head == 32 ? UINT32_MAX : (UINT32_C(1) << head) - 1;
+    out.near_mask = (uint16_t)out.head_mask;
     return out;
 }
 
@@ -189,7 +191,7 @@ static inline uint32_t scan_same(const char *a, const char *b)
 static inline bool scan_begins(const char *at, const scan_word *word)
 {
 #if defined(__SSE2__)
-    if ((~scan_same(at, word->head) & word->head_mask & 0xFFFF) != 0)
+    if ((~scan_same(at, word->head) & word->near_mask) != 0)
         return false;
     if (word->text.len <= 16)
         return true;

@@ -161,6 +161,16 @@ INLINED const char *read_text(row_reader *r, const row_target *to, const reader_
     return at;
 }
 
+/// Reads what is not written as most values are: null, or a value behind white space.
+__attribute__((noinline)) static const char *read_otherwise(row_reader *r, const row_target *to,
+                                                            const reader_fact *f, const char *at)
+{
+    const char *value = row_pass_space(r, at);
+    if (scan_is_null(value))
+        return value + 4;
+    return value != at ? row_read_fact(r, to, f, value) : NULL;
+}
+
 INLINED const char *read_fact(row_reader *r, const row_target *to, const reader_fact *f, const char *at)
 {
     const char *end = NULL;
@@ -174,7 +184,7 @@ INLINED const char *read_fact(row_reader *r, const row_target *to, const reader_
     case READ_STRINGS: end = read_strings(r, f, at); break;
     case READ_RECORDS: end = row_read_records(r, to, f, at); break;
     }
-    return end == NULL && scan_is_null(at) ? at + 4 : end;
+    return end != NULL ? end : read_otherwise(r, to, f, at);
 }
 
 /// Reads the members of a profile after its opening brace; NULL if they are not for this reader, else what follows them.

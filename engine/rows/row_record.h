@@ -45,7 +45,7 @@ static inline const char *read_other_field(row_reader *r, const reader_fact *f, 
                                            const field_lane *to, const char *at, feel_value *out,
                                            unsigned depth)
 {
-    at = row_read_value(r, f, at, out, depth);
+    at = row_read_value(r, f, row_pass_space(r, at), out, depth);
     if (at != NULL && to->values != NULL)
         record_lanes_put(r->block, lanes, (size_t)(to->values - lanes->fields), to->lane, *out);
     return at;
@@ -58,12 +58,9 @@ INLINED const char *row_read_record(row_reader *r, scan_style style, const char 
 {
     record_blank *made = blank_record(r, type);
     lane_values *const *values = lanes != NULL ? lanes->field_of : NULL;
-    field_lane to = {.block = r->block};
-    if (lanes != NULL) {
-        to.lane = record_lanes_add(r->block, lanes, r->row_index, &made->context);
-        to.word = to.lane / 64;
-        to.bit = (uint64_t)1 << to.lane % 64;
-    }
+    const size_t lane =
+        lanes != NULL ? record_lanes_add(r->block, lanes, r->row_index, &made->context) : 0;
+    field_lane to = {.block = r->block, .lane = lane, .word = lane / 64, .bit = (uint64_t)1 << lane % 64};
     *out = &made->context;
     uint64_t seen = 0;
     reader_fact *last = &type->facts[type->count - 1];

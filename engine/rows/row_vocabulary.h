@@ -199,14 +199,24 @@ static inline void row_expect(reader_fact *last, reader_fact *f)
 /// What follows the key of a fact and its colon, written in any way; NULL if that is not what stands at the quote.
 const char *row_pass_key(row_reader *r, const reader_fact *f, const char *quote);
 
-/// Where the value of the member at `at` begins, if it is written in that style; NULL if it is not, or is no member of this fact.
+/// Where the value of the member at `at` begins, or white space before it, if it is written in that style; NULL if it is not, or is no member
+/// of this fact.
 static inline const char *row_value_of(const reader_fact *f, scan_style style, const char *at)
 {
     const scan_word *head = &f->heads[style];
-    return scan_begins(at, head) && (unsigned char)at[head->text.len] > ' ' ? at + head->text.len : NULL;
+    return scan_begins(at, head) ? at + head->text.len : NULL;
 }
 
-/// A member of a record: its fact, and where its value begins. If it is none, both are NULL.
+/// The value behind the white space at `at`, if there is some: then members are not written closely.
+static inline const char *row_pass_space(row_reader *r, const char *at)
+{
+    const char *value = scan_space(at);
+    if (value != at)
+        r->style = SCAN_SPACED;
+    return value;
+}
+
+/// A member of a record: its fact, and where its value begins, or white space before it. If it is none, both are NULL.
 typedef struct row_member {
     reader_fact *fact;
     const char *value;
