@@ -1,4 +1,4 @@
-/// Counts and finds bytes of a text, sixteen at a time if the machine can.
+/// Counts and finds bytes of a text, sixteen at a time if the machine can, and more if that is worth asking the processor (byte_scan.c).
 #ifndef ADVISE_BASE_BYTE_SCAN_H
 #define ADVISE_BASE_BYTE_SCAN_H
 
@@ -63,10 +63,14 @@ static inline size_t byte_scan_characters(slice text)
     return count;
 }
 
+/// From an offset on, passes bytes that are ASCII, many at once if the processor can: where to look on.
+size_t byte_scan_pass_ascii(slice text, size_t from);
+
 /// From an offset on, finds the first byte that is not ASCII; if there is none, the end.
 static inline size_t byte_scan_ascii(slice text, size_t from)
 {
-    size_t i = from;
+    enum { LONG = 1024 };
+    size_t i = text.len - from < LONG ? from : byte_scan_pass_ascii(text, from);
 #if defined(__SSE2__)
     while (i + 64 <= text.len && _mm_movemask_epi8(byte_scan_load_four(text.ptr + i)) == 0)
         i += 64;

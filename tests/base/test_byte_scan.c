@@ -4,6 +4,8 @@
 
 #include "test.h"
 
+#include <string.h>
+
 enum { ROUNDS = 20000, LONGEST = 100 };
 
 static slice random_text(random_source *r, char *to)
@@ -49,6 +51,27 @@ static void test_sixteen_at_a_time_are_one_by_one(void **state)
     assert_in_range(found, ROUNDS / 10, ROUNDS - 1);
 }
 
+static void test_the_first_byte_that_is_not_ascii_is_found_in_texts_of_any_length(void **state)
+{
+    (void)state;
+    enum { MOST = 5000 };
+    static char bytes[MOST];
+    random_source r = random_new();
+    for (int round = 0; round < ROUNDS; round++) {
+        const slice text = {bytes, (size_t)random_below(&r, random_below(&r, 2) == 0 ? LONGEST : MOST + 1)};
+        const size_t from = (size_t)random_below(&r, text.len + 1);
+        const size_t before =
+            (size_t)random_below(&r, text.len + 1); // is not looked at if it lies before `from`
+        const size_t at = (size_t)random_below(&r, 2 * text.len + 1); // mostly there is one
+        memset(bytes, 'a', text.len);
+        if (before < from)
+            bytes[before] = '\xE9';
+        if (at >= from && at < text.len)
+            bytes[at] = round % 2 == 0 ? '\x80' : '\xFF';
+        assert_int_equal(byte_scan_ascii(text, from), at >= from && at < text.len ? at : text.len);
+    }
+}
+
 static void test_a_search_may_begin_at_any_line(void **state)
 {
     (void)state;
@@ -63,7 +86,9 @@ static void test_a_search_may_begin_at_any_line(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_sixteen_at_a_time_are_one_by_one),
-                                       cmocka_unit_test(test_a_search_may_begin_at_any_line)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_sixteen_at_a_time_are_one_by_one),
+        cmocka_unit_test(test_the_first_byte_that_is_not_ascii_is_found_in_texts_of_any_length),
+        cmocka_unit_test(test_a_search_may_begin_at_any_line)};
     return cmocka_run_group_tests_name("base/byte_scan", tests, NULL, NULL);
 }
