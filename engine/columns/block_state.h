@@ -106,17 +106,23 @@ struct block {
     size_t counter_count; ///< words in use: enough to count all groups
 };
 
-/// Memory of the block that is not cleared. Many small things are made of a row, and calling for each takes longer than making it.
-static inline void *block_take(block *b, size_t size)
+/// Where `block_take` takes its next memory, at least so much: whoever does not know yet how much a thing needs makes it there first.
+static inline void *block_ahead(block *b, size_t size)
 {
     enum { AT_ONCE = 2048 };
-    const size_t rounded = (size + 15) & ~(size_t)15;
-    if (rounded > b->ahead.left) {
-        const size_t more = rounded > AT_ONCE ? rounded : AT_ONCE;
+    if (size > b->ahead.left) {
+        const size_t more = size > AT_ONCE ? size : AT_ONCE;
         b->ahead.at = arena_uncleared(b->arena, more);
         b->ahead.left = more;
     }
-    char *taken = b->ahead.at;
+    return b->ahead.at;
+}
+
+/// Memory of the block that is not cleared. Many small things are made of a row, and calling for each takes longer than making it.
+static inline void *block_take(block *b, size_t size)
+{
+    const size_t rounded = (size + 15) & ~(size_t)15;
+    char *taken = block_ahead(b, rounded);
     b->ahead.at += rounded;
     b->ahead.left -= rounded;
     return taken;

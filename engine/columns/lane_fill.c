@@ -17,13 +17,23 @@ static bool put_texts(block *b, const lane_values *v, size_t lane, const feel_li
     return true;
 }
 
-void lane_put_texts(block *b, const lane_values *v, size_t lane, const uint32_t *numbers, size_t count)
+uint32_t *lane_texts_ahead(block *b, size_t most)
+{
+    lane_state *l = b->lanes;
+    while (l->pool.capacity - l->pool.count < most) {
+        void *items = l->pool.items;
+        arena_reserve(b->arena, &items, &l->pool.capacity, l->pool.capacity, sizeof *l->pool.items);
+        l->pool.items = items;
+    }
+    return l->pool.items + l->pool.count;
+}
+
+void lane_put_texts(block *b, const lane_values *v, size_t lane, size_t count)
 {
     lane_state *l = b->lanes;
     lane_set_bit(v->yes, lane, true);
     v->texts[lane] = (uint32_t)l->pool.count;
-    for (size_t i = 0; i < count; i++)
-        ARENA_PUSH(b->arena, &l->pool, items, count, capacity, numbers[i]);
+    l->pool.count += count;
     v->ends[lane] = (uint32_t)l->pool.count;
 }
 

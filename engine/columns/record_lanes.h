@@ -43,8 +43,11 @@ uint32_t lane_number_of(block *b, slice text);
 /// Puts a value into a lane that had none; false if it does not fit. Null leaves the lane unknown.
 bool lane_put(block *b, term_type type, const lane_values *v, size_t lane, feel_value value);
 
-/// Puts a list of texts with these numbers into a lane that had none. They are at most LANES_MOST_TEXTS.
-void lane_put_texts(block *b, const lane_values *v, size_t lane, const uint32_t *numbers, size_t count);
+/// Room for the numbers of a list of texts, of which there may be so many.
+uint32_t *lane_texts_ahead(block *b, size_t most);
+
+/// Puts the list of texts whose numbers stand in that room into a lane that had none. They are at most LANES_MOST_TEXTS.
+void lane_put_texts(block *b, const lane_values *v, size_t lane, size_t count);
 
 /// Makes what lists keep when a block is reset, in its `room`.
 void record_lanes_make_room(block *b);

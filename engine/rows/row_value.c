@@ -86,11 +86,12 @@ static inline void push_item(arena *a, item_list *l, feel_value item)
 const char *row_read_words(const reader_fact *f, const char *at, feel_value *out, const field_lane *to)
 {
     enum { MOST = 16 };
-    feel_value items[MOST];
-    uint32_t numbers[MOST];
+    uint32_t nowhere[MOST];
     size_t count = 0;
     if (*at != '[')
         return NULL;
+    made_list *made = block_ahead(to->block, size_of_list(MOST));
+    uint32_t *numbers = to->values != NULL ? lane_texts_ahead(to->block, MOST) : nowhere;
     at = scan_space(at + 1);
     const char *next = at;
     for (; *at != ']' && next != NULL; next = scan_past_comma(at), count++) {
@@ -102,17 +103,19 @@ const char *row_read_words(const reader_fact *f, const char *at, feel_value *out
                                                                           : NULL;
         if (word == NULL || (word == f->words && f->words_are_all))
             return NULL;
-        items[count] = feel_string((slice){next + 1, length});
-        numbers[count] = word->lane;
+        const slice text = {next + 1, length};
+        made->items[count] = feel_string(text);
+        numbers[count] =
+            word->lane > 0 || to->values == NULL ? word->lane : lane_number_of(to->block, text);
         at = scan_space(next + length + 2);
     }
     if (*at != ']')
         return NULL;
-    for (size_t i = 0; to->values != NULL && i < count; i++)
-        numbers[i] = numbers[i] > 0 ? numbers[i] : lane_number_of(to->block, feel_text(items[i]));
     if (to->values != NULL)
-        lane_put_texts(to->block, to->values, to->lane, numbers, count);
-    *out = list_of(block_take(to->block, size_of_list(count)), items, count);
+        lane_put_texts(to->block, to->values, to->lane, count);
+    (void)block_take(to->block, size_of_list(count)); // where it was made
+    made->list = (feel_list){count, made->items};
+    *out = (feel_value){.kind = FEEL_LIST, .as.list = &made->list};
     return at + 1;
 }
 
