@@ -43,6 +43,7 @@ static void fill(void *argument)
     text_reserve(&t->out, job->expected);
     slice file = {NULL, 0};
     slice folder = {NULL, 0};
+    bool goes_on = false;    // the record comes from where the last one did: lines are cut from one input
     diag_list *diags = NULL; // the same one for all records until something is in it
     size_t passed = 0;       // at most as many as a task holds, so that their diagnostics stay small too
     const size_t most = settings->whole ? TASK_WHOLE_RECORDS : TASK_RECORDS;
@@ -58,6 +59,7 @@ static void fill(void *argument)
                 diags->hides_values = !settings->show_values;
             }
             step = settings->next(settings->state, r, diags);
+            goes_on = false;
         }
         job->at_end = step == COHORT_END || step == COHORT_NO_MEMORY;
         if (step == COHORT_NO_MEMORY)
@@ -75,12 +77,13 @@ static void fill(void *argument)
             continue;
         }
         note->diags = step == COHORT_REFUSED ? diags : NULL;
-        file = copy_name(t, r->source.file, file);
-        r->source.file = file;
-        if (r->folder != NULL) {
-            folder = copy_name(t, slice_of(r->folder), folder);
-            r->folder = folder.ptr;
+        if (!goes_on) {
+            file = copy_name(t, r->source.file, file);
+            folder = r->folder != NULL ? copy_name(t, slice_of(r->folder), folder) : (slice){NULL, 0};
+            goes_on = true;
         }
+        r->source.file = file;
+        r->folder = folder.ptr;
         slice text = step == COHORT_RECORD ? r->source.text : (slice){"", 0};
         if (!add_text(t, &settings->from, text, &note->offset))
             arena_fail(t->arena);
