@@ -167,7 +167,7 @@ static inline const char *row_read_boolean(const char *at, feel_value *out)
     const uint32_t is_true = four == scan_four("true");
     const uint32_t is_false = (uint32_t)(four == scan_four("fals")) & (uint32_t)(at[4] == 'e');
     *out = feel_boolean(is_true != 0);
-    return (is_true | is_false) != 0 ? at + 4 + is_false : NULL;
+    return is_true + is_false > 0 ? at + 4 + is_false : NULL;
 }
 
 /// The fact whose key is at `at`, by looking at each; NULL if there is none.
