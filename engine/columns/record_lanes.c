@@ -29,6 +29,7 @@ static void grow_list(arena *a, lane_list *l, size_t to)
 {
     const size_t from = l->capacity;
     l->records = grown(a, l->records, from, to, sizeof(void *));
+    l->items = grown(a, l->items, from, to, sizeof *l->items);
     l->row = grown(a, l->row, from, to, sizeof *l->row);
     for (size_t i = 0; i < l->source->column_count; i++)
         grow_field(a, &l->fields[i], l->source->types[i], from, to);
@@ -38,6 +39,27 @@ static void grow_list(arena *a, lane_list *l, size_t to)
 void record_lanes_grow(block *b, lane_list *l)
 {
     grow_list(b->arena, l, 2 * (size_t)l->capacity);
+    lane_list *stays = &b->list_room[l - b->lists];
+    stays->wanted = l->capacity > stays->wanted ? l->capacity : stays->wanted;
+}
+
+/// Makes lists that stay as large as they had to become for the blocks before.
+static void grow_room(void *argument)
+{
+    block *b = argument;
+    for (size_t i = 0; i < b->plan->lanes->source_count; i++) {
+        lane_list *l = &b->list_room[i];
+        if (l->wanted > l->capacity)
+            grow_list(b->room, l, l->wanted);
+    }
+}
+
+static bool wants_room(const block *b)
+{
+    bool wants = false;
+    for (size_t i = 0; i < b->plan->lanes->source_count; i++)
+        wants = wants || b->list_room[i].wanted > b->list_room[i].capacity;
+    return wants;
 }
 
 /// The fields of a list that is in use (see `empty_list`), for each field of its record.
@@ -62,6 +84,7 @@ void record_lanes_make_room(block *b)
         l->source = &p->sources[i];
         l->fields = ARENA_ARRAY(b->room, 2 * l->source->column_count, lane_values);
         grow_list(b->room, l, USUAL);
+        l->list_of = ARENA_ARRAY(b->room, BLOCK_ROWS, feel_list);
         l->field_of = find_fields(b->room, l);
     }
 }
@@ -82,6 +105,8 @@ static lane_list empty_list(const lane_list *room)
 void record_lanes_begin(block *b)
 {
     const lane_plan *p = b->plan->lanes;
+    if (p != NULL && wants_room(b))
+        (void)arena_run(b->room, grow_room, b); // without memory, they grow in each block
     b->lists = p != NULL ? ARENA_ARRAY(b->arena, p->source_count, lane_list) : NULL;
     for (size_t i = 0; p != NULL && i < p->source_count; i++)
         b->lists[i] = empty_list(&b->list_room[i]);

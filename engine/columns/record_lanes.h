@@ -24,12 +24,16 @@ typedef struct lane_values {
 typedef struct lane_list {
     const lane_source *source;
     const feel_context **records;
+    feel_value
+        *items; ///< the same as values: those of a profile follow one another, as the items of its list
+    feel_list *list_of;  ///< for each profile: room for that list
     uint32_t *row;       ///< of each record: its profile
     lane_values *fields; ///< those that are read, in the order of the source
     lane_values *const
         *field_of; ///< for each field of the record, its values among these; NULL: no term reads it
     uint32_t count, capacity;
-    uint64_t known; ///< profiles whose list is known
+    uint32_t wanted; ///< of a list that stays: the most records that a block had room for
+    uint64_t known;  ///< profiles whose list is known
 } lane_list;
 
 static inline void lane_set_bit(uint64_t *words, size_t lane, bool value)
@@ -64,8 +68,17 @@ static inline size_t record_lanes_add(block *b, lane_list *l, size_t row_index, 
     if (l->count == l->capacity)
         record_lanes_grow(b, l);
     l->records[l->count] = record;
+    l->items[l->count] = (feel_value){.kind = FEEL_CONTEXT, .as.context = record};
     l->row[l->count] = (uint32_t)row_index;
     return l->count++;
+}
+
+/// The list of a row whose records have the lanes from `start` on.
+static inline feel_value record_lanes_list(const lane_list *l, size_t row_index, uint32_t start)
+{
+    feel_list *list = &l->list_of[row_index];
+    *list = (feel_list){l->count - start, l->items + start};
+    return (feel_value){.kind = FEEL_LIST, .as.list = list};
 }
 
 /// Puts a field of a record into its column.

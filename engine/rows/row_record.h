@@ -58,8 +58,7 @@ INLINED const char *row_read_record(row_reader *r, scan_style style, const char 
 {
     record_blank *made = blank_record(r, type);
     lane_values *const *values = lanes != NULL ? lanes->field_of : NULL;
-    const size_t lane =
-        lanes != NULL ? record_lanes_add(r->block, lanes, r->row_index, &made->context) : 0;
+    const size_t lane = lanes != NULL ? record_lanes_add(r->block, lanes, r->row_index, &made->context) : 0;
     field_lane to = {.block = r->block, .lane = lane, .word = lane / 64, .bit = (uint64_t)1 << lane % 64};
     *out = &made->context;
     uint64_t seen = 0;

@@ -23,15 +23,13 @@ static const char *read_lanes(row_reader *r, const reader_record *type, lane_lis
                                    : read_lanes_in(r, SCAN_CLOSE, type, lanes, at);
 }
 
-/// The list of the records that have lanes from `start` on.
+/// The list of the records that have lanes from `start` on. More of them than lanes hold lose their lanes, so it keeps such items itself.
 static feel_value list_of_lanes(row_reader *r, const lane_list *lanes, uint32_t start)
 {
     const size_t count = lanes->count - start;
-    made_list *made = block_take(r->block, size_of_list(count));
-    made->list = (feel_list){count, made->items};
-    for (size_t i = 0; i < count; i++)
-        made->items[i] = (feel_value){.kind = FEEL_CONTEXT, .as.context = lanes->records[start + i]};
-    return (feel_value){.kind = FEEL_LIST, .as.list = &made->list};
+    if (count <= LANES_MOST_RECORDS)
+        return record_lanes_list(lanes, r->row_index, start);
+    return list_of(block_take(r->block, size_of_list(count)), lanes->items + start, count);
 }
 
 /// A list that is not written as most are, or has unknown items.

@@ -105,8 +105,7 @@ const char *row_read_words(const reader_fact *f, const char *at, feel_value *out
             return NULL;
         const slice text = {next + 1, length};
         made->items[count] = feel_string(text);
-        numbers[count] =
-            word->lane > 0 || to->values == NULL ? word->lane : lane_number_of(to->block, text);
+        numbers[count] = word->lane > 0 || to->values == NULL ? word->lane : lane_number_of(to->block, text);
         at = scan_space(next + length + 2);
     }
     if (*at != ']')

@@ -8,6 +8,7 @@
 
 #include "test.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -373,6 +374,87 @@ static void test_a_row_that_was_given_up_leaves_nothing(void **state)
     reading_end(&r);
 }
 
+enum { MOST_RECORDS = LANES_MOST_RECORDS + 1 };
+
+/// A profile of a list with any number of records.
+static slice many_records(random_source *random, char *out)
+{
+    int length = sprintf(out, "{\"rs\": [");
+    const size_t count = (size_t)random_below(random, MOST_RECORDS + 1);
+    for (size_t i = 0; i < count; i++)
+        length += sprintf(out + length, "%s{\"n\": %u, \"kin\": \"kin %u\", \"tags\": [\"%u\"]}",
+                          i > 0 ? ", " : "", (unsigned)random_below(random, 1000),
+                          (unsigned)random_below(random, 200), (unsigned)random_below(random, 10));
+    length += sprintf(out + length, "]}");
+    return (slice){out, (size_t)length};
+}
+
+/// Each second row was read in full, from the text of the one before it.
+static void hold_pairs(const reading *r, const lane_list *l)
+{
+    const block *b = r->block;
+    arena *a = block_arena(r->block);
+    uint32_t lane = 0;
+    for (size_t row = 0; row < BLOCK_ROWS; row += 2) {
+        const uint32_t start = lane;
+        while (lane < l->count && l->row[lane] == row)
+            lane++;
+        const uint32_t count = lane - start;
+        for (uint32_t i = 0; i < count; i++, lane++) {
+            hold(r, lane < l->count && l->row[lane] == row + 1, "row of lane", lane);
+            hold(r, l->records[start + i]->record == l->records[lane]->record, "record", lane);
+            for (size_t k = 0; k < l->source->column_count; k++)
+                hold(r, is_same(b, &l->fields[k], start + i, lane), "lane of field", k);
+        }
+        hold(r,
+             slice_equal(feel_to_string(a, block_value(b, row, l->source->fact)),
+                         feel_to_string(a, block_value(b, row + 1, l->source->fact))),
+             "list of row", row);
+        hold(r, (b->odd >> row & 1) == (b->odd >> (row + 1) & 1), "odd row", row);
+    }
+    hold(r, lane == l->count, "count of lanes", lane);
+}
+
+typedef struct filling {
+    reading *reading;
+    random_source random;
+    uint32_t most; ///< lanes of a list
+} filling;
+
+static void fill_block(void *argument)
+{
+    static char rooms[BLOCK_ROWS / 2][LONGEST + ROW_READER_PADDING];
+    filling *f = argument;
+    reading *r = f->reading;
+    arena *a = block_arena(r->block);
+    block_begin(r->block);
+    for (size_t i = 0; i < BLOCK_ROWS / 2; i++) {
+        memset(rooms[i], 0, sizeof rooms[i]);
+        r->text = many_records(&f->random, rooms[i]);
+        assert_true(row_read(r->reader, r->block, r->text));
+        (void)block_add(r->block, profile_read_text(a, r->pack, SLICE("p"), r->text, PROFILE_JSON, NULL,
+                                                    diag_list_new(a)));
+    }
+    for (size_t i = 0; i < r->plan->lanes->source_count; i++) {
+        hold_pairs(r, &r->block->lists[i]);
+        f->most = r->block->lists[i].count > f->most ? r->block->lists[i].count : f->most;
+    }
+}
+
+static void test_blocks_of_many_records_hold_all_of_them(void **state)
+{
+    reading r;
+    filling f = {.reading = &r, .random = random_new()};
+    (void)state;
+    reading_begin(&r);
+    for (size_t i = 0; i < 20; i++) { // room for them is made by the first blocks, and stays
+        assert_int_equal(arena_run(block_arena(r.block), fill_block, &f), ARENA_DONE);
+        block_reset(r.block);
+    }
+    assert_true(f.most > 512);
+    reading_end(&r);
+}
+
 /// Members of the usual lines in any order and number, now and then with a byte changed, left out or put twice.
 static size_t mix(random_source *random, char *out)
 {
@@ -442,6 +524,7 @@ int main(void)
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_usual_lines_are_read_into_columns),
                                        cmocka_unit_test(test_what_is_odd_or_wrong_is_left_to_the_full_reader),
                                        cmocka_unit_test(test_a_row_that_was_given_up_leaves_nothing),
+                                       cmocka_unit_test(test_blocks_of_many_records_hold_all_of_them),
                                        cmocka_unit_test(test_mixed_lines_leave_what_the_full_reader_leaves)};
     return cmocka_run_group_tests_name("rows/row_reader", tests, NULL, NULL);
 }
