@@ -202,6 +202,9 @@ static reading read_ahead(const scene *c, size_t at, group g)
 static reading read_advice(const sentence *s, size_t at)
 {
     word_kinds is = s->words[at].is;
+    if ((is & WORD_ADVISES) == 0 && !is_word(s, at, "agree") && !is_word(s, at, "concur") &&
+        !is_word(s, at, "need"))
+        return READ_NOTHING;
     size_t before = verb_word_before(s, at);
     const bool goes_on = (kinds_at(s, before) & WORD_AND) != 0; // "I asked the broker and suggest …"
     bool mine = (kinds_at(s, goes_on ? verb_clause_start(s, at) : before) & WORD_ME) != 0;
@@ -382,7 +385,8 @@ static reading read_at(const scene *c, size_t at, size_t *next)
     if (is_word(s, at, "needs") && !c->law && subject_of(s, at) == SUBJECT_OTHER)
         return READ_DOUBT;
     reading says = greater(read_advice(s, at), command_please(s, at));
-    return command_may_stand(s, at) ? greater(says, command_at(s, at)) : says;
+    const bool commands = (s->words[at].is & COMMAND_KINDS) != 0 && command_may_stand(s, at);
+    return commands ? greater(says, command_at(s, at)) : says;
 }
 
 reading clause_read(const sentence *s, const bool reported[SENTENCE_WORDS])
@@ -401,7 +405,7 @@ reading clause_read(const sentence *s, const bool reported[SENTENCE_WORDS])
 reading clause_read_phrases(const sentence *s, bool reported[SENTENCE_WORDS])
 {
     reading says = READ_NOTHING;
-    for (size_t at = 0; at < s->count; at++) {
+    for (size_t at = 0; at < s->count && says < READ_SUGGESTS; at++) {
         size_t length;
         reading here = phrase_at(s, at, &length);
         if (!reported[at] || here == READ_COURTESY)

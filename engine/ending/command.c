@@ -70,7 +70,8 @@ reading command_please(const sentence *s, size_t at)
 
 bool command_assigns(const sentence *s, size_t at)
 {
-    if (!verb_opens_clause(s, at) || (s->words[at].marks & MARK_OWNS) != 0)
+    if (((kinds_at(s, at + 1) | kinds_at(s, at + 2)) & WORD_TO) == 0 || !verb_opens_clause(s, at) ||
+        (s->words[at].marks & MARK_OWNS) != 0)
         return false;
     bool named = (s->words[at].is == 0 && (s->words[at].marks & MARK_CAPITAL) != 0) ||
                  (s->words[at].is & (WORD_SIDE | WORD_YOU | WORD_ANYONE)) != 0 || is_word(s, at, "me");

@@ -4,6 +4,8 @@
 
 #include "ending/phrase.h"
 
+#define COMMAND_KINDS (WORD_ACT | WORD_TASK | WORD_DO | WORD_HAVE) ///< any other word commands nothing
+
 /// A command: a verb that is no noun, or a noun that can only be a verb for what follows: "Order the transcript", not "Order entered".
 reading command_at(const sentence *s, size_t at);
 

@@ -84,7 +84,7 @@ static bool is_month(const sentence *s, size_t at)
                                                  (at > 0 && is_any_word(s, at - 1, before, COUNT(before))));
 }
 
-bool verb_begins_group(const sentence *s, size_t at)
+bool verb_is_group(const sentence *s, size_t at)
 {
     if ((kinds_at(s, at) & MODALS) != 0)
         return !is_month(s, at);
@@ -117,7 +117,7 @@ group verb_read_group(const sentence *s, size_t at)
     return g;
 }
 
-bool verb_tells_reader(const sentence *s, size_t verb)
+bool verb_may_tell_reader(const sentence *s, size_t verb)
 {
     static const char *const verbs[] = {"note", "confirm", "add", "advise", "report", "stress", "conclude"};
     if (is_word(s, verb, "tell") && ((s->words[verb].marks & MARK_COMMA) != 0 || verb + 1 == s->count))

@@ -79,14 +79,28 @@ bool verb_is_narrated(const sentence *s, size_t at);
 /// "need to", "happy to", "going to": a link and what leads on to the verb.
 bool verb_links(const sentence *s, size_t at);
 
-/// True if a verb with modals begins at the word.
-bool verb_begins_group(const sentence *s, size_t at);
+/// True if a verb with modals begins at the word, which is of one of VERB_GROUP_KINDS.
+bool verb_is_group(const sentence *s, size_t at);
+
+#define VERB_GROUP_KINDS (MODALS | WORD_HAD | WORD_LINKS | WORD_EAGER | WORD_BE)
+
+/// True if a verb with modals begins at the word. False for nearly all words.
+static inline bool verb_begins_group(const sentence *s, size_t at)
+{
+    return (kinds_at(s, at) & VERB_GROUP_KINDS) != 0 && verb_is_group(s, at);
+}
 
 /// The verb with its modals that begins at the word.
 group verb_read_group(const sentence *s, size_t at);
 
+/// The same of a verb that is "tell", or has "that" behind it.
+bool verb_may_tell_reader(const sentence *s, size_t verb);
+
 /// A report to the reader is no step: "I would note that …", "I can confirm that …".
-bool verb_tells_reader(const sentence *s, size_t verb);
+static inline bool verb_tells_reader(const sentence *s, size_t verb)
+{
+    return (is_word(s, verb, "tell") || is_word(s, verb + 1, "that")) && verb_may_tell_reader(s, verb);
+}
 
 /// True if the verb with what follows is something that one does: "send it", "have a draft ready", "be sending".
 bool verb_is_step(const sentence *s, size_t verb);

@@ -47,9 +47,9 @@ static bool names_way(const sentence *s, size_t at)
 /// "… seems our best route", "… looks the safer course".
 static bool seems_way(const sentence *s, size_t at)
 {
-    return (is_word(s, at, "seems") || is_word(s, at, "looks") || is_word(s, at, "appears")) &&
-           (kinds_at(s, at + 1) & (WORD_OUR | WORD_THE)) != 0 && (kinds_at(s, at + 2) & WORD_BEST) != 0 &&
-           (kinds_at(s, at + 3) & WORD_WAY) != 0;
+    return (kinds_at(s, at + 2) & WORD_BEST) != 0 && (kinds_at(s, at + 3) & WORD_WAY) != 0 &&
+           (kinds_at(s, at + 1) & (WORD_OUR | WORD_THE)) != 0 &&
+           (is_word(s, at, "seems") || is_word(s, at, "looks") || is_word(s, at, "appears"));
 }
 
 bool way_is_named(const sentence *s, size_t at)
@@ -84,9 +84,10 @@ bool way_is_bare_deed(const sentence *s, size_t at)
 /// "An amendment is still timely", "a check is in order": a deed that nobody is said to have done.
 bool way_is_open_deed(const sentence *s, size_t at)
 {
+    if (!is_word(s, at, "is") && !is_word(s, at, "seems"))
+        return false;
     size_t next = skip_adverbs(s, at + 1);
-    if ((!is_word(s, at, "is") && !is_word(s, at, "seems")) ||
-        (kinds_at(s, next) & (WORD_ACTED | WORD_THE | WORD_NOT)) != 0 || subject_of(s, at) != SUBJECT_DEED)
+    if ((kinds_at(s, next) & (WORD_ACTED | WORD_THE | WORD_NOT)) != 0 || subject_of(s, at) != SUBJECT_DEED)
         return false;
     bool order = is_word(s, next, "in") && is_word(s, next + 1, "order");
     return order || ((kinds_at(s, next) & WORD_OTHER) == 0 && !is_word(s, next, "in") &&
