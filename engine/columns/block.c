@@ -111,6 +111,7 @@ static void start_run(const block *b, row_run *by_row, const profile *person, fe
 {
     feel_machine_init(&by_row->machine, b->arena);
     by_row->machine.clock = b->clock;
+    by_row->machine.ending_index = b->ending_index;
     by_row->run = run_start_with(&by_row->machine, b->plan->pack, person, values, true);
 }
 

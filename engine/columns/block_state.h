@@ -61,6 +61,7 @@ struct block {
         size_t left;
     } ahead; ///< of the arena: room for small things, see `block_take`
     feel_clock clock;
+    const struct ending_index *ending_index; ///< NULL: no term that is evaluated may ask for it
     size_t top;
     bool best_only; ///< how many are given in all is not counted
     bool notes_fired, notes_checks;

@@ -100,12 +100,22 @@ static lane_values *make_constants(block *b)
     return out;
 }
 
+/// Whether the interpreter is asked about records: then likely about memos.
+static bool evaluates(const lane_plan *p)
+{
+    bool found = false;
+    for (size_t i = 0; i < p->op_count && !found; i++)
+        found = p->ops[i].term->kind == TERM_EVALUATED;
+    return found;
+}
+
 void lanes_make_room(block *b)
 {
     record_lanes_make_room(b);
     fact_lanes_make_room(b);
     if (b->plan->lanes == NULL)
         return;
+    b->ending_index = evaluates(b->plan->lanes) ? feel_ending_index_new(b->room) : NULL;
     lane_texts_make_room(b);
     b->value_room = make_constants(b);
 }

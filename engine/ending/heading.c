@@ -23,6 +23,12 @@ static slice without_marks(slice line)
     return text;
 }
 
+/// False for nearly all lines that open with no words of these kinds. Behind a number or signs there may be others than at the line's start.
+static bool may_open_with(slice line, unsigned opens, unsigned kinds)
+{
+    return (opens & kinds) != 0 || line.len == 0 || !is_letter(line.ptr[0]) || line_label(line) > 0;
+}
+
 /// A heading without its number, its signs of emphasis and its colon.
 static slice heading_text(slice line)
 {
@@ -61,8 +67,10 @@ static bool is_heading_of_steps(slice line, slice text)
     return marked && opening_length(text, OPENS_STEPS_IF_MARKED) > 0;
 }
 
-bool heading_is_for_steps(slice line)
+bool heading_is_for_steps(slice line, unsigned opens)
 {
+    if (!may_open_with(line, opens, OPENS_STEPS | OPENS_STEPS_IF_MARKED))
+        return false;
     slice text = heading_text(line);
     if (text.len == 0 || text.len > 60)
         return false;
@@ -98,12 +106,12 @@ static size_t heading_end(slice line)
     return 0;
 }
 
-bool heading_opens_with_steps(slice line, slice *steps)
+bool heading_opens_with_steps(slice line, unsigned opens, slice *steps)
 {
-    if ((opening_kinds(without_marks(line)) & (OPENS_STEPS | OPENS_STEPS_IF_MARKED)) == 0)
-        return false; // nearly all lines
+    if (!may_open_with(line, opens, OPENS_STEPS | OPENS_STEPS_IF_MARKED))
+        return false;
     size_t end = heading_end(line);
-    if (end == 0 || !heading_is_for_steps(slice_part(line, 0, end)))
+    if (end == 0 || !heading_is_for_steps(slice_part(line, 0, end), opens))
         return false;
     slice rest = slice_part(line, end, line.len);
     while (rest.len > 0 && !is_letter(rest.ptr[0]) && !is_digit(rest.ptr[0]) && rest.ptr[0] != '(')
@@ -112,11 +120,14 @@ bool heading_opens_with_steps(slice line, slice *steps)
     return rest.len > 0;
 }
 
-bool heading_is_other(slice line)
+bool heading_is_other(slice line, unsigned opens)
 {
     bool marked = line.len > 0 && line.ptr[0] == '#';
-    slice text = heading_text(line);
-    if (text.len == 0 || text.len > 50 || (line.ptr[line.len - 1] == '.' && !marked))
+    if (line.len == 0 || (line.ptr[line.len - 1] == '.' && !marked))
         return false;
-    return marked || opening_length(text, OPENS_HEADING) == text.len || is_in_capitals(text);
+    slice text = heading_text(line);
+    if (text.len == 0 || text.len > 50)
+        return false;
+    return marked || is_in_capitals(text) ||
+           (may_open_with(line, opens, OPENS_HEADING) && opening_length(text, OPENS_HEADING) == text.len);
 }

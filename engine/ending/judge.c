@@ -111,7 +111,7 @@ static bool is_headed_list(const line_list *lines, line_range range)
     while (below < range.end && lines->items[below].len == 0)
         below++;
     return below < range.end && line_label(lines->items[below]) > 0 &&
-           heading_is_other(lines->items[range.first]);
+           heading_is_other(lines->items[range.first], line_opens(lines, range.first));
 }
 
 static findings read_range(const line_list *lines, line_range range, const ending_words *more)
@@ -120,15 +120,17 @@ static findings read_range(const line_list *lines, line_range range, const endin
     reading last[SENTENCES] = {READ_NOTHING};
     if (is_headed_list(lines, range))
         range.first++;
-    sentence_reader r = sentence_reader_of(lines, range);
+    sentence_reader r = sentence_reader_of(lines, range, more->index);
     sentence s;
     while (sentence_next(&r, &s)) {
         reading says = read_sentence(&s, more);
         f.listing_others = is_listing_others(&f, &s, says);
         if (f.listing_others)
             says = READ_NOTHING;
+        if (says == READ_SUGGESTS && sentence_most_left(&r) < SENTENCES)
+            return (findings){.says = says, .sentences = 1}; // whatever the others say
         f.known = f.known || is_english(&s);
-        f.strange += strange_words(&s);
+        f.strange += f.known ? 0 : strange_words(&s);
         if (says == READ_COURTESY)
             continue;
         f.past = f.past || clause_is_past(&s);
@@ -174,7 +176,7 @@ static bool is_headed(const line_list *lines, line_range range)
         slice steps;
         if (line_box_of(lines->items[i]) == BOX_OPEN)
             return true;
-        if (heading_opens_with_steps(lines->items[i], &steps) && !says_none(steps))
+        if (heading_opens_with_steps(lines->items[i], line_opens(lines, i), &steps) && !says_none(steps))
             return true;
     }
     size_t under;

@@ -171,7 +171,7 @@ static size_t number_length(slice line)
 size_t line_label(slice line)
 {
     // Two letters that are no Roman number: nearly all lines.
-    if (line.len > 1 && is_letter(line.ptr[0]) && is_letter(line.ptr[1]) && !is_roman(line.ptr[1]))
+    if (line.len < 3 || (is_letter(line.ptr[0]) && is_letter(line.ptr[1]) && !is_roman(line.ptr[1])))
         return 0;
     size_t length = bullet_length(line);
     if (length == 0)

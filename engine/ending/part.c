@@ -44,9 +44,10 @@ static bool is_in_list(slice line)
     return line_label(line) > 0 && !slice_starts_with(line, SLICE("--"));
 }
 
-static bool is_heading(slice line)
+static bool is_heading(const line_list *lines, size_t at)
 {
-    return heading_is_for_steps(line) || heading_is_other(line);
+    const unsigned opens = line_opens(lines, at);
+    return heading_is_for_steps(lines->items[at], opens) || heading_is_other(lines->items[at], opens);
 }
 
 // --- the signature ---
@@ -62,7 +63,7 @@ static bool is_signing(const line_list *lines, size_t i)
 {
     slice line = lines->items[i];
     unsigned opens = line_opens(lines, i);
-    bool named = is_named(line) && !heading_is_for_steps(line);
+    bool named = is_named(line) && !heading_is_for_steps(line, opens);
     return signature_is_notation(line, opens) || signature_is_initials(line) ||
            signature_is_valediction(line, opens) || named || is_blank(line) ||
            signature_is_notice(line, opens);
@@ -80,7 +81,7 @@ static bool is_signature(const line_list *lines, size_t start, size_t end)
             return false;
     }
     size_t above = skip_blank_back(lines, start);
-    return above == 0 || !is_heading(lines->items[above - 1]);
+    return above == 0 || !is_heading(lines, above - 1);
 }
 
 /// A paragraph that is a notice: its first line says so, whatever follows.
@@ -113,7 +114,8 @@ static bool is_last_line_signing(const line_list *lines, size_t end, bool below)
     if (is_in_list(line) && is_in_list(above))
         return false;
     bool apart = end >= 2 && above.len == 0;
-    bool name = is_named(line) && !heading_is_for_steps(line) && (line.len <= 40 && ends_sentence(above));
+    bool name =
+        is_named(line) && !heading_is_for_steps(line, opens) && (line.len <= 40 && ends_sentence(above));
     return signature_is_notation(line, opens) ||
            (signature_is_initials(line) && (apart || below || ends_sentence(above))) ||
            signature_is_valediction(line, opens) || name;
@@ -224,10 +226,11 @@ bool part_is_under_step_heading(const line_list *lines, size_t first, size_t *un
         if (i > lines->count)
             continue;
         slice line = lines->items[i - 1];
+        unsigned opens = line_opens(lines, i - 1);
         *under = i;
-        if (heading_is_for_steps(line))
+        if (heading_is_for_steps(line, opens))
             return true;
-        if (heading_is_other(line) && i <= first)
+        if (heading_is_other(line, opens) && i <= first)
             return false;
     }
     return false;

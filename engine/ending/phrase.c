@@ -1,6 +1,8 @@
 // How a phrase is compared with the words of a sentence.
 #include "ending/phrase.h"
 
+#include "ending/index.h"
+
 enum { SKIPPED = 4 };
 
 // --- comparing ---
@@ -32,11 +34,20 @@ static word_kinds kind_of_name(slice name)
     return 0;
 }
 
+/// Whether the word is the one that begins at `name`.
+static bool is_spelled(const char *name, slice word)
+{
+    size_t at = 0;
+    while (at < word.len && name[at] == word.ptr[at])
+        at++;
+    return at == word.len && !is_letter(name[at]);
+}
+
 /// Whether the word is the one that begins at `name`, or is of the kind that is named there.
 static bool is_named(const char *name, const ending_word *word)
 {
     if (*name >= 'a')
-        return slice_equal(name_at(name), word->text);
+        return is_spelled(name, word->text);
     return *name == '_' || (word->is & kind_of_name(name_at(name))) != 0;
 }
 
@@ -125,6 +136,41 @@ static inline bool may_stand(const phrase_row *row, const sentence *s, size_t at
     return s->words[at + 1].text.ptr[0] == next || (s->words[at + 1].is & WORD_ADVERB) != 0;
 }
 
+/// The phrases that begin with a word.
+typedef struct candidates {
+    const phrase_row *rows;
+    size_t count;
+    const uint32_t *next; ///< of each, if there is an index: what its second word begins with
+} candidates;
+
+static candidates search_phrases(const ending_word *word)
+{
+    size_t count;
+    const phrase_row *rows = phrase_rows(word->text.ptr[0], &count);
+    const size_t from = key_find(rows, sizeof *rows, count, word->key);
+    size_t end = from;
+    while (end < count && key_equal(key_of_bytes(rows[end].first), word->key))
+        end++;
+    return (candidates){rows + from, end - from, NULL};
+}
+
+/// The same of the index; none if no second word fits.
+static candidates look_up_phrases(const ending_index *x, const ending_word *word, uint32_t next)
+{
+    const indexed_word *known = &x->words[index_number(x, word->key)];
+    const size_t count = (known->next & next) != 0 ? known->phrase_count : 0;
+    return (candidates){known->phrases, count, x->next + known->first};
+}
+
+/// What a phrase that begins at the word `at` must allow its second word to begin with: one of these.
+static uint32_t next_allowed(const sentence *s, size_t at)
+{
+    if (at + 1 >= s->count)
+        return NEXT_NOTHING;
+    const ending_word *next = &s->words[at + 1];
+    return (next->is & WORD_ADVERB) != 0 ? UINT32_MAX : index_next(next->text.ptr[0]);
+}
+
 reading phrase_at(const sentence *s, size_t at, size_t *length)
 {
     *length = 0;
@@ -132,14 +178,14 @@ reading phrase_at(const sentence *s, size_t at, size_t *length)
     const ending_word *word = &s->words[at];
     if ((word->marks & MARK_OPENS) == 0)
         return says;
-    size_t count;
-    const phrase_row *rows = phrase_rows(word->text.ptr[0], &count);
-    const size_t from = key_find(rows, sizeof *rows, count, word->key);
-    if (from == count || !key_equal(key_of_bytes(rows[from].first), word->key))
-        return says;
-    for (size_t i = from; i < count && memcmp(rows[i].first, rows[from].first, KEY_BYTES) == 0; i++) {
-        size_t words = may_stand(&rows[i], s, at) ? match(&rows[i], s, at) : 0;
-        reading row = (reading)(rows[i].says & PHRASE_READING);
+    const uint32_t next = next_allowed(s, at);
+    const candidates all = s->index != NULL ? look_up_phrases(s->index, word, next) : search_phrases(word);
+    for (size_t i = 0; i < all.count; i++) {
+        const phrase_row *phrase = &all.rows[i];
+        if (all.next != NULL && (all.next[i] & next) == 0)
+            continue;
+        size_t words = may_stand(phrase, s, at) ? match(phrase, s, at) : 0;
+        reading row = (reading)(phrase->says & PHRASE_READING);
         bool prevails = words == *length && words > 0 && row == READ_COURTESY;
         if (words > *length || prevails) {
             *length = words;

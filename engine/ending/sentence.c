@@ -86,8 +86,9 @@ static void push_word(cursor *c, slice text, unsigned marks)
 {
     const word_key key = key_of(text);
     bool opens = true;
-    word_kinds is =
-        is_digit(text.ptr[0]) || is_numeral(c, text) ? WORD_NUMBER : word_kinds_of(text, key, &opens);
+    word_kinds is = is_digit(text.ptr[0]) || is_numeral(c, text)
+                        ? WORD_NUMBER
+                        : word_kinds_of(text, key, c->s->index, &opens);
     push(c, text, key, is, opens ? marks | MARK_OPENS : marks);
 }
 
@@ -315,12 +316,14 @@ static bool read_sign(cursor *c)
 static bool read_line(cursor *c)
 {
     while (c->at < c->line.len) {
+        if (c->line.ptr[c->at] == ' ') {
+            c->at++;
+            continue;
+        }
         if (!has_room(c->s))
             return true;
         if (is_in_word(c->line, c->at))
             read_word(c);
-        else if (c->line.ptr[c->at] == ' ')
-            c->at++;
         else if (read_sign(c))
             return true;
     }
@@ -329,9 +332,9 @@ static bool read_line(cursor *c)
 
 // --- lines of a range ---
 
-sentence_reader sentence_reader_of(const line_list *lines, line_range range)
+sentence_reader sentence_reader_of(const line_list *lines, line_range range, const struct ending_index *index)
 {
-    sentence_reader r = {lines, range, 0, LEAST_WIDTH};
+    sentence_reader r = {lines, range, 0, LEAST_WIDTH, index};
     for (size_t i = range.first; i < range.end; i++)
         r.width = lines->items[i].len > r.width ? lines->items[i].len : r.width;
     return r;
@@ -340,7 +343,8 @@ sentence_reader sentence_reader_of(const line_list *lines, line_range range)
 /// True if the line ended where it did because what follows is something new: an item, or a word that would have had room.
 static bool line_ends_sentence(const sentence_reader *r, slice line, slice next)
 {
-    if (next.len == 0 || line_label(next) > 0 || signature_is_rule(next) || heading_is_for_steps(line))
+    if (next.len == 0 || line_label(next) > 0 || signature_is_rule(next) ||
+        heading_is_for_steps(line, line_opens(r->lines, r->range.first - 1)))
         return true;
     const char *blank = memchr(next.ptr, ' ', next.len);
     size_t first = blank != NULL ? (size_t)(blank - next.ptr) : next.len;
@@ -360,6 +364,7 @@ static void skip_label(sentence_reader *r, sentence *s)
 
 bool sentence_next(sentence_reader *r, sentence *s)
 {
+    s->index = r->index;
     s->count = s->used = 0;
     s->letters = 0;
     s->asks = s->is_item = s->is_done = s->leads = false;
@@ -384,8 +389,23 @@ bool sentence_next(sentence_reader *r, sentence *s)
     return s->count > 0;
 }
 
+size_t sentence_most_left(const sentence_reader *r)
+{
+    const size_t least = SENTENCE_WORDS / 2; // bytes of a piece of a sentence that is too long
+    size_t count = 0;
+    size_t at = r->at;
+    for (size_t i = r->range.first; i < r->range.end; i++, at = 0) {
+        const slice line = r->lines->items[i];
+        count += 1 + line.len / least;
+        for (; at < line.len; at++)
+            count += line.ptr[at] == '.' || line.ptr[at] == '?' || line.ptr[at] == '!';
+    }
+    return count;
+}
+
 void sentence_of_phrase(slice phrase, sentence *s)
 {
+    s->index = NULL;
     s->count = s->used = 0;
     s->letters = 0;
     cursor c = {.s = s, .line = phrase};

@@ -29,6 +29,7 @@ typedef struct ending_word {
 } ending_word;
 
 typedef struct sentence {
+    const ending_index *index; ///< NULL: the tables are searched
     ending_word words[SENTENCE_WORDS];
     size_t count;
     bool asks;    ///< ends with a question mark
@@ -52,12 +53,17 @@ typedef struct sentence_reader {
     line_range range; ///< `first` moves on
     size_t at;        ///< byte in the line `first`
     size_t width;     ///< of the widest line: whether a line was broken or ended
+    const ending_index *index;
 } sentence_reader;
 
-sentence_reader sentence_reader_of(const line_list *lines, line_range range);
+/// @param index  NULL: the tables are searched
+sentence_reader sentence_reader_of(const line_list *lines, line_range range, const ending_index *index);
 
 /// Reads the next sentence that has words; false at the end.
 bool sentence_next(sentence_reader *r, sentence *s);
+
+/// How many sentences are left, or more.
+size_t sentence_most_left(const sentence_reader *r);
 
 /// Reads a phrase as the words of a sentence, for comparison with others.
 void sentence_of_phrase(slice phrase, sentence *s);

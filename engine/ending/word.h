@@ -2,6 +2,7 @@
 #ifndef ADVISE_ENDING_WORD_H
 #define ADVISE_ENDING_WORD_H
 
+#include "ending/ending.h"
 #include "ending/key.h"
 
 #include <stdint.h>
@@ -74,8 +75,9 @@ const word_entry *word_entries(char letter, size_t *count);
 
 /// The word in small letters: what it is, 0 if it is in no table.
 /// @param key    of the word
+/// @param index  NULL: the tables are searched
 /// @param opens  receives false if no phrase begins with it
-word_kinds word_kinds_of(slice word, word_key key, bool *opens);
+word_kinds word_kinds_of(slice word, word_key key, const ending_index *index, bool *opens);
 
 enum { WORD_LONGEST = 24 }; ///< longer ones are in no table
 

@@ -75,11 +75,16 @@ static void keep_verdict(struct feel_endings *e, const feel_value *arguments, en
     e->kept[i].verdict = verdict;
 }
 
+const struct ending_index *feel_ending_index_new(arena *a)
+{
+    return ending_index_new(a);
+}
+
 static feel_value call_ending(feel_machine *m, const feel_value *arguments, size_t count)
 {
     (void)count;
     slice text = feel_text(arguments[0]);
-    ending_words more;
+    ending_words more = {.index = m->ending_index};
     if (!read_phrases(m, arguments[1], &more.suggesting, &more.suggesting_count) ||
         !read_phrases(m, arguments[2], &more.courteous, &more.courteous_count) ||
         !spend_ending(m, text, more.suggesting_count + more.courteous_count))

@@ -165,6 +165,8 @@ typedef struct feel_machine {
     struct feel_trace *trace; ///< records what each part gives (explain_tree); NULL: nothing does
     const struct feel_table_watch
         *watch; ///< is told of calls of decision tables (called_table.h); NULL: nobody is
+    const struct ending_index
+        *ending_index; ///< for `ending()`, if many memos are judged; NULL: there is none
     // ---- written by evaluation ----
     bool exhausted; ///< the step budget was used up: every result since then is null and must not be used
     unsigned depth;
@@ -191,6 +193,9 @@ typedef struct feel_machine {
 
 /// A machine that allocates from `a`, with the default limits and no clock.
 void feel_machine_init(feel_machine *m, arena *a);
+
+/// For the `ending_index` of machines that judge many memos; lives in `a`. Call below `arena_run(a)`.
+const struct ending_index *feel_ending_index_new(arena *a);
 
 /// Reports that a machine was exhausted.
 /// @param file  if there is no place to report, the message begins with this name, unless it is empty

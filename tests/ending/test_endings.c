@@ -183,7 +183,7 @@ static void test_phrases_of_the_caller_count(void **state)
     (void)state;
     const slice suggesting[] = {SLICE_INIT("Over to you"), SLICE_INIT("it's on the radar")};
     const slice courteous[] = {SLICE_INIT("holler")};
-    const ending_words more = {suggesting, 2, courteous, 1};
+    const ending_words more = {suggesting, 2, courteous, 1, NULL};
     assert_int_equal(judge("The lab has the sample. It's on the radar."), ENDING_FLAT);
     assert_int_equal(ending_judge(SLICE("The lab has the sample. It’s on the radar."), &more),
                      ENDING_SUGGESTS);

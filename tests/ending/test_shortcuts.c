@@ -2,6 +2,7 @@
 // memos made at random from the labelled ones, the words of the tables, signs and broken bytes.
 #include "base/limits.h"
 #include "ending/ending.h"
+#include "ending/heading.h"
 #include "ending/line.h"
 #include "ending/opening.h"
 #include "ending/phrase.h"
@@ -453,6 +454,17 @@ static void compare_lines(slice memo)
     }
 }
 
+static void compare_headings(slice line, unsigned opens)
+{
+    slice steps = {NULL, 0};
+    slice all_steps = {NULL, 0};
+    assert_int_equal(heading_is_for_steps(line, opens), heading_is_for_steps(line, ~0U));
+    assert_int_equal(heading_is_other(line, opens), heading_is_other(line, ~0U));
+    assert_int_equal(heading_opens_with_steps(line, opens, &steps),
+                     heading_opens_with_steps(line, ~0U, &all_steps));
+    assert_true(slice_equal(steps, all_steps));
+}
+
 static void compare_line(slice line, unsigned opens)
 {
     static const slice some[] = {SLICE_INIT("is"), SLICE_INIT("p.c."), SLICE_INIT("intended recipient"),
@@ -462,6 +474,7 @@ static void compare_line(slice line, unsigned opens)
         assert_int_equal(opening_length(line, 1U << kind), longest);
         assert_int_equal((opens >> kind) & 1U, longest > 0);
     }
+    compare_headings(line, opens);
     bool holds = false;
     for (size_t at = 0; at < line.len && !holds; at++) {
         for (size_t i = 0; i < COUNT(some); i++)
@@ -489,11 +502,34 @@ static void compare_words(const sentence *s)
     }
 }
 
-static void compare_sentences(maker *m, const line_list *lines)
+/// The sentence whose words are looked up in the index has the marks that matter: those of words that phrases begin with.
+static void compare_marks(const sentence *s, const sentence *plain)
+{
+    assert_int_equal(s->count, plain->count);
+    for (size_t at = 0; at < s->count; at++) {
+        const ending_word *word = &s->words[at];
+        assert_true(slice_equal(word->text, plain->words[at].text));
+        assert_int_equal(word->is, plain->words[at].is);
+        assert_int_equal(word->marks & ~(unsigned)MARK_OPENS, plain->words[at].marks & ~(unsigned)MARK_OPENS);
+        assert_true((word->marks & ~plain->words[at].marks) == 0);
+    }
+}
+
+static void compare_sentences(maker *m, const line_list *lines, const ending_index *index)
 {
     static sentence s;
-    sentence_reader r = sentence_reader_of(lines, (line_range){0, lines->count});
+    static sentence plain;
+    const line_range all = {0, lines->count};
+    sentence_reader r = sentence_reader_of(lines, all, index);
+    sentence_reader without = sentence_reader_of(lines, all, NULL);
+    size_t left = sentence_most_left(&r);
     while (sentence_next(&r, &s)) {
+        assert_true(left > 0); // as many as that were left, or fewer
+        left = left - 1 < sentence_most_left(&r) ? left - 1 : sentence_most_left(&r);
+        assert_true(sentence_next(&without, &plain));
+        compare_marks(&s, &plain);
+        compare_words(&plain);
+        compare_words(&s);
         compare_words(&s);
         const slice phrases[] = {slice_of(any(m, &m->words)), slice_of(any(m, &m->lines)), slice_of(sign(m)),
                                  s.words[random_below(&m->random, s.count)].text};
@@ -502,11 +538,28 @@ static void compare_sentences(maker *m, const line_list *lines)
     }
 }
 
+static void compare_verdicts(slice memo, const ending_index *index)
+{
+    const ending_words plain = {NULL, 0, NULL, 0, NULL};
+    const ending_words indexed = {.index = index};
+    assert_int_equal(ending_judge(memo, &indexed), ending_judge(memo, &plain));
+}
+
+/// Makes an index: `arguments` are an arena and where to put it.
+static void make_index(void *arguments)
+{
+    void **both = arguments;
+    *(const ending_index **)both[1] = ending_index_new(both[0]);
+}
+
 static void test_shortcuts_find_what_looking_at_everything_finds(void **state)
 {
     (void)state;
     static maker m;
     static line_list lines;
+    const ending_index *index = NULL;
+    arena *a = arena_new(NULL, 0);
+    assert_int_equal(arena_run(a, make_index, (void *[]){a, &index}), ARENA_DONE);
     make_ready(&m);
     for (size_t i = 0; i < MEMOS; i++) {
         const slice memo = make_memo(&m);
@@ -514,8 +567,10 @@ static void test_shortcuts_find_what_looking_at_everything_finds(void **state)
         lines_read(&lines, memo);
         for (size_t k = 0; k < lines.count; k++)
             compare_line(lines.items[k], line_opens(&lines, k));
-        compare_sentences(&m, &lines);
+        compare_sentences(&m, &lines, index);
+        compare_verdicts(memo, index);
     }
+    arena_free(a);
     discard(&m.lines);
     discard(&m.words);
 }
