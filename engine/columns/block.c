@@ -221,6 +221,15 @@ block_result block_result_of(const block *b, size_t row_index)
 
 // --- formulas ---
 
+/// The same of a part of a formula: nearly all are atoms.
+static inline answer answer_part(const block *b, const formula *part)
+{
+    if (part->kind != FORMULA_ATOM)
+        return block_answer(b, part);
+    const uint64_t yes = b->truth[plan_literal(part)];
+    return (answer){.yes = yes, .may = yes};
+}
+
 answer block_answer(const block *b, const formula *f)
 {
     answer out = {0};
@@ -231,14 +240,14 @@ answer block_answer(const block *b, const formula *f)
     case FORMULA_AND:
         out.yes = out.may = b->live;
         for (size_t i = 0; i < f->count && out.may != 0; i++) {
-            const answer part = block_answer(b, f->parts[i]);
+            const answer part = answer_part(b, f->parts[i]);
             out.yes &= part.yes;
             out.may &= part.may;
         }
         break;
     case FORMULA_OR:
         for (size_t i = 0; i < f->count && out.yes != b->live; i++) {
-            const answer part = block_answer(b, f->parts[i]);
+            const answer part = answer_part(b, f->parts[i]);
             out.yes |= part.yes;
             out.may |= part.may;
         }

@@ -171,13 +171,10 @@ static uint32_t next_allowed(const sentence *s, size_t at)
     return (next->is & WORD_ADVERB) != 0 ? UINT32_MAX : index_next(next->text.ptr[0]);
 }
 
-reading phrase_at(const sentence *s, size_t at, size_t *length)
+reading phrase_find(const sentence *s, size_t at, size_t *length)
 {
-    *length = 0;
     reading says = READ_NOTHING;
     const ending_word *word = &s->words[at];
-    if ((word->marks & MARK_OPENS) == 0)
-        return says;
     const uint32_t next = next_allowed(s, at);
     const candidates all = s->index != NULL ? look_up_phrases(s->index, word, next) : search_phrases(word);
     for (size_t i = 0; i < all.count; i++) {
