@@ -59,19 +59,16 @@ reading command_at(const sentence *s, size_t at)
     return plain && s->is_item ? READ_SUGGESTS : READ_NOTHING;
 }
 
-reading command_please(const sentence *s, size_t at)
+reading command_behind_please(const sentence *s, size_t at)
 {
-    if (!is_please(s, at))
-        return READ_NOTHING;
     size_t verb = skip_adverbs(s, at + 1);
     return !is_courtesy(s, verb) && (verb_is_step(s, verb) || is_word(s, verb, "have")) ? READ_SUGGESTS
                                                                                         : READ_NOTHING;
 }
 
-bool command_assigns(const sentence *s, size_t at)
+bool command_find_assignment(const sentence *s, size_t at)
 {
-    if (((kinds_at(s, at + 1) | kinds_at(s, at + 2)) & WORD_TO) == 0 || !verb_opens_clause(s, at) ||
-        (s->words[at].marks & MARK_OWNS) != 0)
+    if (!verb_opens_clause(s, at) || (s->words[at].marks & MARK_OWNS) != 0)
         return false;
     bool named = (s->words[at].is == 0 && (s->words[at].marks & MARK_CAPITAL) != 0) ||
                  (s->words[at].is & (WORD_SIDE | WORD_YOU | WORD_ANYONE)) != 0 || is_word(s, at, "me");

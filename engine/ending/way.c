@@ -52,7 +52,7 @@ static bool seems_way(const sentence *s, size_t at)
            (is_word(s, at, "seems") || is_word(s, at, "looks") || is_word(s, at, "appears"));
 }
 
-bool way_is_named(const sentence *s, size_t at)
+bool way_find_name(const sentence *s, size_t at)
 {
     return ((kinds_at(s, at) & (WORD_BE | WORD_WOULD | WORD_COULD | WORD_MAY)) != 0 && names_way(s, at)) ||
            seems_way(s, at);
@@ -81,11 +81,8 @@ bool way_is_bare_deed(const sentence *s, size_t at)
     return deed && soon;
 }
 
-/// "An amendment is still timely", "a check is in order": a deed that nobody is said to have done.
-bool way_is_open_deed(const sentence *s, size_t at)
+bool way_find_open_deed(const sentence *s, size_t at)
 {
-    if (!is_word(s, at, "is") && !is_word(s, at, "seems"))
-        return false;
     size_t next = skip_adverbs(s, at + 1);
     if ((kinds_at(s, next) & (WORD_ACTED | WORD_THE | WORD_NOT)) != 0 || subject_of(s, at) != SUBJECT_DEED)
         return false;

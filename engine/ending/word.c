@@ -48,6 +48,9 @@ word_kinds word_kinds_of(slice word, word_key key, const ending_index *index, bo
     *opens = *opens && ((kinds == 0 && index == NULL) || (kinds & WORD_OPENS) != 0);
     kinds &= ~WORD_OPENS;
     bool unknown = kinds == 0 && word.len > 4;
+    const char last = word.len > 3 ? word.ptr[word.len - 1] : '\0';
+    if (last != 'd' && last != 'g' && last != 'y')
+        return kinds; // nearly all words
     if (slice_ends_with(word, SLICE("ed")) && word.len > 3 &&
         is_stem(slice_part(word, 0, word.len - 2), true, index))
         kinds |= WORD_ACTED;
