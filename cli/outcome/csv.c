@@ -184,7 +184,7 @@ static void begin_long(FILE *out, const outcome_options *o)
 
 static void write_wide(const outcome_options *o, const advise_outcome *outcome, advise_text *out)
 {
-    csv_writer w = {.to = {.text = out}};
+    csv_writer w = {.to = room_of(out)};
     const bool with_advice = outcome_has(o, FIELD_RECOMMENDATIONS);
     const size_t count = with_advice ? advise_outcome_count(outcome) : 0;
     const advise_report *report = advise_outcome_report(outcome);
@@ -205,7 +205,7 @@ static void write_wide(const outcome_options *o, const advise_outcome *outcome, 
 
 static void write_long(const outcome_options *o, const advise_outcome *outcome, advise_text *out)
 {
-    csv_writer w = {.to = {.text = out}};
+    csv_writer w = {.to = room_of(out)};
     const bool with_advice = outcome_has(o, FIELD_RECOMMENDATIONS);
     const size_t count = with_advice ? advise_outcome_count(outcome) : 0;
     const advise_report *report = advise_outcome_report(outcome);

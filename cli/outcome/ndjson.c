@@ -107,7 +107,7 @@ static void write_advices(json_writer *w, const outcome_options *o, const advise
     }
     if (outcome_has(o, FIELD_RECOMMENDATIONS))
         write_recommendations(w, o, outcome, report);
-    for (outcome_field f = FIELD_QUESTIONS; f <= FIELD_WARNINGS; f++) {
+    for (outcome_field f = FIELD_QUESTIONS; report != NULL && f <= FIELD_WARNINGS; f++) {
         if (outcome_has(o, f))
             write_list(w, outcome, f);
     }

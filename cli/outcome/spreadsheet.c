@@ -126,7 +126,7 @@ static void add_entries(csv_writer *w, const outcome_options *o, const advise_ou
 
 static void write(const outcome_options *o, const advise_outcome *outcome, advise_text *out)
 {
-    csv_writer w = {.to = {.text = out}, .dialect = o->dialect};
+    csv_writer w = {.to = room_of(out), .dialect = o->dialect};
     const char *id = advise_outcome_id(outcome);
     const bool refused = advise_outcome_is_refused(outcome);
     char *question = worklist_question(outcome);

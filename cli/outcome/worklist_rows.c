@@ -65,7 +65,7 @@ static void add_row(csv_writer *w, const outcome_options *o, const advise_outcom
 
 static void write(const outcome_options *o, const advise_outcome *outcome, advise_text *out)
 {
-    csv_writer w = {.to = {.text = out}, .dialect = o->dialect};
+    csv_writer w = {.to = room_of(out), .dialect = o->dialect};
     worklist_task task = {0};
     char *question = worklist_question(outcome);
     bool any = false;

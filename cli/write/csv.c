@@ -243,7 +243,10 @@ static void add_text(csv_writer *w, const char *text, bool quoted)
 
 void csv_text(csv_writer *w, const char *text)
 {
-    add_text(w, text, false);
+    if (text[0] == '\0')
+        csv_empty(w);
+    else
+        add_text(w, text, false);
 }
 
 void csv_name(csv_writer *w, const char *text)

@@ -18,11 +18,6 @@ json_writer json_begin_pretty(FILE *out)
     return (json_writer){.to = {.stream = out}, .pretty = true};
 }
 
-json_writer json_begin_text(advise_text *text)
-{
-    return (json_writer){.to = {.text = text}};
-}
-
 void json_flush(json_writer *w)
 {
     room_keep(&w->to);

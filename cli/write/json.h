@@ -18,7 +18,10 @@ typedef struct json_writer {
 
 json_writer json_begin(FILE *out);
 /// The text is complete only after `json_line_end` or `json_flush`; until then nothing else may be added to it.
-json_writer json_begin_text(advise_text *text);
+static inline json_writer json_begin_text(advise_text *text)
+{
+    return (json_writer){.to = room_of(text)};
+}
 void json_flush(json_writer *w);
 /// The same for people to read: one key a line, indented by two spaces; lists stay on theirs.
 json_writer json_begin_pretty(FILE *out);

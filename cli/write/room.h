@@ -18,6 +18,14 @@ typedef struct text_room {
     char *begin;
 } text_room;
 
+/// Room in a text: all that it has.
+static inline text_room room_of(advise_text *text)
+{
+    size_t length;
+    char *at = advise_text_room(text, 1, &length);
+    return (text_room){.text = text, .at = at, .end = at + length, .begin = at};
+}
+
 /// Makes what was written a part of the text.
 void room_keep(text_room *r);
 /// Makes room for `least` bytes at `at`.

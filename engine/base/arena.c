@@ -52,7 +52,6 @@ static void unpoison(const void *memory, size_t size)
 typedef struct block {
     struct block *older;
     size_t capacity;
-    size_t used;
     alignas(max_align_t) unsigned char bytes
         []; ///< `capacity`, and SMALL more that are never handed out: see the clearing in arena_alloc
 } block;
@@ -72,8 +71,12 @@ struct arena {
     allocator from;
     arena *parent;
     size_t limit;
-    size_t used;
-    size_t expected; ///< what was used before the last reset
+    unsigned char *at; ///< what is handed out next: in the newest block; NULL: there is none
+    unsigned char
+        *end; ///< as far as that goes without asking: to the end of the block, or as the limit allows
+    size_t used_before; ///< in older blocks, without gaps
+    size_t gaps;        ///< bytes, in the newest block
+    size_t expected;    ///< what was used before the last reset
     block *newest;
     release_action *actions;
     guard *innermost;
@@ -168,18 +171,41 @@ void arena_free(arena *a)
     (void)from.resize(from.state, a, 0);
 }
 
+size_t arena_used(const arena *a)
+{
+    return a->newest != NULL ? a->used_before + (size_t)(a->at - a->newest->bytes) - a->gaps : 0;
+}
+
+/// Finds out how far memory goes without asking.
+static void set_end(arena *a)
+{
+    size_t left = (size_t)(a->newest->bytes + a->newest->capacity - a->at);
+    if (a->limit != 0 && a->limit - arena_used(a) + GAP < left)
+        left = a->limit - arena_used(a) + GAP;
+    a->end = a->at + left;
+}
+
+/// Begins to hand out the newest block.
+static void begin_block(arena *a, size_t used_before)
+{
+    a->used_before = used_before;
+    a->gaps = 0;
+    a->at = a->newest->bytes;
+    poison(a->newest->bytes, a->newest->capacity + SMALL);
+    set_end(a);
+}
+
 void arena_reset(arena *a)
 {
     run_actions(a);
     if (a->newest != NULL && (a->newest->older != NULL || a->newest->capacity > LARGEST_KEPT)) {
-        a->expected = a->used < LARGEST_KEPT ? a->used + a->used / 4 : LARGEST_BLOCK;
+        const size_t used = arena_used(a);
+        a->expected = used < LARGEST_KEPT ? used + used / 4 : LARGEST_BLOCK;
         free_blocks_until(a, NULL);
+        a->at = a->end = NULL;
     }
-    if (a->newest != NULL) {
-        a->newest->used = 0;
-        poison(a->newest->bytes, a->newest->capacity + SMALL);
-    }
-    a->used = 0;
+    if (a->newest != NULL)
+        begin_block(a, 0);
 }
 
 arena_outcome arena_run(arena *a, void (*body)(void *argument), void *argument)
@@ -226,6 +252,7 @@ static size_t round_up(arena *a, size_t size)
 /// Adds a block that holds at least `size` bytes (already rounded).
 static void add_block(arena *a, size_t size)
 {
+    const size_t used = arena_used(a);
     size_t capacity = a->newest != NULL ? a->newest->capacity : FIRST_BLOCK / 2;
     capacity = capacity < LARGEST_BLOCK / 2 ? capacity * 2 : LARGEST_BLOCK;
     if (a->newest == NULL && a->expected > capacity)
@@ -238,22 +265,39 @@ static void add_block(arena *a, size_t size)
     if (b == NULL)
         arena_fail(a);
     *b = (block){.older = a->newest, .capacity = capacity};
-    poison(b->bytes, capacity + SMALL);
     a->newest = b;
+    begin_block(a, used);
+}
+
+/// Hands out memory for which there is room.
+static inline void *hand_out(arena *a, size_t size, size_t rounded)
+{
+    unsigned char *memory = a->at;
+    a->at += rounded + GAP;
+    a->gaps += GAP;
+    unpoison(memory, size);
+    return memory;
+}
+
+/// Asks for what `take` does not know: whether the limit allows it, and whether it takes a new block.
+// Out of line and last in `take`, which so has nothing to save on its fast way.
+__attribute__((noinline)) static void *ask(arena *a, size_t size, size_t rounded)
+{
+    if (a->limit != 0 && (rounded > a->limit || arena_used(a) > a->limit - rounded))
+        arena_end(a, ARENA_LIMIT);
+    if (a->newest == NULL || (size_t)(a->newest->bytes + a->newest->capacity - a->at) < rounded + GAP)
+        add_block(a, rounded + GAP);
+    set_end(a);
+    return hand_out(a, size, rounded);
 }
 
 /// `rounded` bytes, of which `size` are wanted.
 static inline void *take(arena *a, size_t size, size_t rounded)
 {
-    if (a->limit != 0 && (rounded > a->limit || a->used > a->limit - rounded))
-        arena_end(a, ARENA_LIMIT);
-    if (a->newest == NULL || a->newest->capacity - a->newest->used < rounded + GAP)
-        add_block(a, rounded + GAP);
-    void *memory = a->newest->bytes + a->newest->used;
-    a->newest->used += rounded + GAP;
-    a->used += rounded;
-    unpoison(memory, size);
-    return memory;
+    if (rounded + GAP >=
+        (size_t)(a->end - a->at)) // not >: without a block there is not even room for nothing
+        return ask(a, size, rounded);
+    return hand_out(a, size, rounded);
 }
 
 void *arena_alloc(arena *a, size_t size)
@@ -282,14 +326,12 @@ void *arena_extend(arena *a, void *old, size_t old_size, size_t new_size)
 {
     if (new_size <= old_size)
         return old;
-    block *b = a->newest;
     size_t old_rounded = round_up(a, old_size);
     size_t more = round_up(a, new_size) - old_rounded;
-    if (old != NULL && b != NULL && (unsigned char *)old + old_rounded + GAP == b->bytes + b->used &&
-        b->capacity - b->used >= more && (a->limit == 0 || a->limit - a->used >= more)) {
+    if (old != NULL && (unsigned char *)old + old_rounded + GAP == a->at &&
+        more <= (size_t)(a->end - a->at)) {
         unpoison(old, new_size);
-        b->used += more;
-        a->used += more;
+        a->at += more;
         return old;
     }
     void *larger = arena_uncleared(a, new_size);
@@ -361,11 +403,6 @@ void arena_on_release(arena *a, void (*release)(void *resource), void *resource)
     }
     *action = (release_action){a->actions, release, resource};
     a->actions = action;
-}
-
-size_t arena_used(const arena *a)
-{
-    return a->used;
 }
 
 const allocator *arena_allocator_borrow(const arena *a)

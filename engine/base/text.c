@@ -2,13 +2,11 @@
 
 #include "base/utf8.h"
 
-void text_reserve(text_builder *text, size_t more)
+void text_grow(text_builder *text, size_t more)
 {
     size_t needed;
     if (__builtin_add_overflow(text->length, more, &needed) || needed >= SIZE_MAX / 2)
         arena_fail(text->arena);
-    if (needed < text->capacity)
-        return;
     size_t wanted = text->capacity < 32 ? 64 : text->capacity * 2;
     if (wanted <= needed)
         wanted = needed + 1;
@@ -21,7 +19,7 @@ void text_add(text_builder *text, slice more)
     if (more.len == 0)
         return;
     if (more.len >= text->capacity - text->length)
-        text_reserve(text, more.len);
+        text_grow(text, more.len);
     memcpy(text->bytes + text->length, more.ptr, more.len);
     text->length += more.len;
 }

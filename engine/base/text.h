@@ -12,8 +12,15 @@ typedef struct text_builder {
     size_t capacity;
 } text_builder;
 
-/// Makes room for so many more bytes.
-void text_reserve(text_builder *text, size_t more);
+/// Makes room for so many more bytes, for which there is none.
+void text_grow(text_builder *text, size_t more);
+
+/// Makes room for so many more bytes, and for a NUL.
+static inline void text_reserve(text_builder *text, size_t more)
+{
+    if (more >= text->capacity - text->length)
+        text_grow(text, more);
+}
 
 void text_add(text_builder *text, slice more);
 void text_add_byte(text_builder *text, char byte);
