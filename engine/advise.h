@@ -354,8 +354,7 @@ typedef struct advise_source {
 /** A variable of a rule and what it was bound to. */
 typedef struct advise_binding {
     const char *variable;
-    const char *item;    /**< the name of the item, else a FEEL literal */
-    const char *literal; /**< the whole value as a FEEL literal */
+    const char *item; /**< the name of the item, else a FEEL literal */
 } advise_binding;
 
 /**

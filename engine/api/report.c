@@ -182,26 +182,26 @@ advise_source advise_report_source(const advise_report *r, size_t index, size_t 
     return (advise_source){text_of(s->id), text_of(s->title), text_of(s->point)};
 }
 
+/// What a bound value is called: the key of a record that has one, a text itself, else a FEEL literal.
+static const char *item_of(const advise_report *r, const feel_type *type, feel_value v)
+{
+    const pack *p = r->result->pack;
+    const feel_value *key = v.kind == FEEL_STRING ? &v : NULL;
+    for (size_t i = 0; v.kind == FEEL_CONTEXT && i < p->type_count; i++) {
+        const record_type *t = &p->types[i];
+        if (t->type == type && t->key >= 0)
+            key = feel_context_get(v.as.context, t->fields[t->key].name);
+    }
+    return key != NULL && key->kind == FEEL_STRING ? terminated(r, feel_text(*key))
+                                                   : make(r, make_literal, (text_job){.value = v});
+}
+
 static advise_binding binding_at(const advise_report *r, const rule *from, const feel_value *bindings,
                                  size_t index)
 {
-    advise_binding b = {
-        .variable = terminated(r, from->variables[index].name), .item = "", .literal = "null"};
-    if (bindings == NULL)
-        return b;
-    feel_value v = bindings[index];
-    b.literal = b.item = make(r, make_literal, (text_job){.value = v});
-    const pack *p = r->result->pack;
-    for (size_t i = 0; v.kind == FEEL_CONTEXT && i < p->type_count; i++) {
-        const record_type *type = &p->types[i];
-        bool same = type->type == from->variables[index].type && type->key >= 0;
-        const feel_value *name = same ? feel_context_get(v.as.context, type->fields[type->key].name) : NULL;
-        if (name != NULL && name->kind == FEEL_STRING)
-            b.item = terminated(r, feel_text(*name));
-    }
-    if (v.kind == FEEL_STRING)
-        b.item = terminated(r, feel_text(v));
-    return b;
+    const feel_variable *variable = &from->variables[index];
+    return (advise_binding){.variable = terminated(r, variable->name),
+                            .item = bindings != NULL ? item_of(r, variable->type, bindings[index]) : ""};
 }
 
 advise_binding advise_report_binding(const advise_report *r, size_t index, size_t which, size_t binding)

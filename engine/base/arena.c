@@ -348,10 +348,8 @@ void *arena_grow(arena *a, void *old, size_t old_size, size_t new_size)
     return larger;
 }
 
-void arena_reserve(arena *a, void **items, size_t *capacity, size_t count, size_t element_size)
+void arena_double(arena *a, void **items, size_t *capacity, size_t element_size)
 {
-    if (count < *capacity)
-        return;
     size_t wanted = *capacity == 0 ? 4 : *capacity * 2;
     size_t bytes;
     if (wanted < *capacity || __builtin_mul_overflow(wanted, element_size, &bytes))

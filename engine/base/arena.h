@@ -75,8 +75,15 @@ void *arena_grow(arena *a, void *old, size_t old_size, size_t new_size);
 /// The same without clearing the rest.
 void *arena_extend(arena *a, void *old, size_t old_size, size_t new_size);
 
-/// Makes room for one more element in an array that doubles: `*items` of `*capacity` elements, `count` used.
-void arena_reserve(arena *a, void **items, size_t *capacity, size_t count, size_t element_size);
+/// Doubles an array, `*items` of `*capacity` elements.
+void arena_double(arena *a, void **items, size_t *capacity, size_t element_size);
+
+/// Makes room for one more element in an array that doubles, of which `count` are used.
+static inline void arena_reserve(arena *a, void **items, size_t *capacity, size_t count, size_t element_size)
+{
+    if (count >= *capacity)
+        arena_double(a, items, capacity, element_size);
+}
 
 /// Appends to an array of `type *items; size_t count, capacity;` members of a struct.
 #define ARENA_PUSH(a, owner, items, count, capacity, value)                                                  \
