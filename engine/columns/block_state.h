@@ -95,7 +95,7 @@ struct block {
     bool *with_items_known; ///< for each fact: its word in `with_items` is valid
     uint64_t *noted;        ///< for each rule of the pack: the rows in which it fired; NULL: not noted
     uint64_t *checked;      ///< for each check of the pack: the rows of which it is true; NULL: not noted
-    size_t given[BLOCK_ROWS]; ///< of each row: how many candidates there were
+    size_t given[BLOCK_ROWS]; ///< of each row, if they are bounded: how many candidates there were
     double
         least[BLOCK_ROWS]; ///< of each row: a lower score is not among the best; -HUGE_VAL: any score may be
     bool is_bounded;       ///< only the best so far of each row are kept

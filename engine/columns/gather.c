@@ -87,20 +87,53 @@ static void answer_groups(block *b)
     }
 }
 
-static void add_group(block *b, const plan_group *g, size_t row_index, double certainty)
-{
-    select_add(b, row_index,
-               &(select_candidate){.recommendation = g->recommendation,
-                                   .certainty = certainty,
-                                   .priority = b->plan->pack->recommendations[g->recommendation].priority,
-                                   .item_name = {"", 0}});
-}
-
 /// What a rule of a group comes to if no other fires.
 static double certainty_alone(const plan_group *g, size_t i)
 {
     const double rest = certainty_rest(1, g->certainties[i]);
     return i < g->against ? certainty_of_rests(1, rest) : certainty_of_rests(rest, 1);
+}
+
+/// Adds what a group comes to in the rows in which one of its rules fires: the same for all rows of a rule.
+static void gather_once(block *b, const plan_group *g, uint64_t once)
+{
+    for (size_t i = 0; i < g->count && once != 0; i++) {
+        uint64_t rows = b->fired[g->first + i] & once;
+        if (rows == 0)
+            continue;
+        once ^= rows;
+        const double certainty = certainty_alone(g, i);
+        if (!select_admits(b, certainty))
+            continue;
+        const block_advice c = select_candidate(b, g->recommendation, certainty);
+        for (; rows != 0; rows &= rows - 1)
+            select_add(b, (size_t)__builtin_ctzll(rows), &c);
+    }
+}
+
+/// The same in the rows in which several fire. The rules are walked once, and each touches only the rows in which it fires.
+static void gather_again(block *b, const plan_group *g, uint64_t again)
+{
+    double rests[BLOCK_ROWS][2]; // in favour and against
+    for (uint64_t rows = again; rows != 0; rows &= rows - 1) {
+        double *both = rests[__builtin_ctzll(rows)];
+        both[0] = both[1] = 1;
+    }
+    for (size_t i = 0; i < g->count; i++) {
+        const double certainty = g->certainties[i];
+        for (uint64_t rows = b->fired[g->first + i] & again; rows != 0; rows &= rows - 1) {
+            double *rest = &rests[__builtin_ctzll(rows)][i < g->against];
+            *rest = certainty_rest(*rest, certainty);
+        }
+    }
+    for (uint64_t rows = again; rows != 0; rows &= rows - 1) {
+        const size_t row_index = (size_t)__builtin_ctzll(rows);
+        const double certainty = certainty_of_rests(rests[row_index][0], rests[row_index][1]);
+        if (!select_admits(b, certainty))
+            continue;
+        const block_advice c = select_candidate(b, g->recommendation, certainty);
+        select_add(b, row_index, &c);
+    }
 }
 
 /// Adds what a group comes to where it fires.
@@ -109,16 +142,10 @@ static void gather_group(block *b, size_t index)
     const plan_group *g = &b->plan->groups[index];
     if (!b->is_answered[index])
         answer_group(b, index);
-    for (size_t i = 0; i < g->count && b->once[index] != 0; i++) {
-        uint64_t rows = b->fired[g->first + i] & b->once[index];
-        const double certainty = rows != 0 ? certainty_alone(g, i) : 0;
-        for (; rows != 0; rows &= rows - 1)
-            add_group(b, g, (size_t)__builtin_ctzll(rows), certainty);
-    }
-    for (uint64_t rows = b->again[index]; rows != 0; rows &= rows - 1) {
-        const size_t i = (size_t)__builtin_ctzll(rows);
-        add_group(b, g, i, combine_group(b, g, i));
-    }
+    if (b->once[index] != 0)
+        gather_once(b, g, b->once[index]);
+    if (b->again[index] != 0)
+        gather_again(b, g, b->again[index]);
 }
 
 // --- rules that are evaluated by row ---
@@ -154,13 +181,16 @@ static void add_piles(block *b, size_t row_index)
     const block_row *r = &b->rows[row_index];
     for (size_t i = 0; i < r->piles.count; i++) {
         const pile *p = &r->piles.items[i];
-        select_add(b, row_index,
-                   &(select_candidate){.recommendation = p->recommendation,
-                                       .certainty = pile_certainty(&r->by_row->run, p),
-                                       .priority = p->priority.value,
-                                       .priority_is_open = p->priority.is_open,
-                                       .position = p->position,
-                                       .item_name = p->item_name});
+        const double certainty = pile_certainty(&r->by_row->run, p);
+        if (!select_admits(b, certainty))
+            continue;
+        const block_advice c = {.ranking = ranking_of(b->plan->pack, p->recommendation, certainty,
+                                                      p->priority.value, p->position, 0),
+                                .priority = p->priority.value,
+                                .priority_is_open = p->priority.is_open,
+                                .certainty = certainty,
+                                .item_name = p->item_name};
+        select_add(b, row_index, &c);
     }
 }
 

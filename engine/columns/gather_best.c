@@ -140,7 +140,8 @@ static void gather_multiple(block *b)
         }
         for (uint64_t rows = b->again[i] & open; rows != 0; rows &= rows - 1) {
             const size_t row_index = (size_t)__builtin_ctzll(rows);
-            select_add_given(b, row_index, g->recommendation, combine_group(b, g, row_index));
+            const block_advice c = select_candidate(b, g->recommendation, combine_group(b, g, row_index));
+            select_add_best(b, row_index, &c);
         }
     }
 }

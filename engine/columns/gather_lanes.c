@@ -23,6 +23,7 @@ typedef struct gathering {
     uint64_t *piled;          ///< those of them whose evidence goes to the piles of their rows
     uint64_t *any;            ///< other lanes with evidence
     uint64_t *again;          ///< those of them with more than one piece of it
+    block_advice candidate;   ///< for the recommendation, without what differs from lane to lane
     uint32_t *rule;           ///< of each lane with one piece: the rule that gives it
 } gathering;
 
@@ -157,14 +158,16 @@ static slice name_of(const gathering *g, size_t lane)
     return infer_item_name(g->block->arena, p, r, (size_t)r->about_variable, item);
 }
 
-static void add_lane(const gathering *g, size_t lane, double certainty)
+static void add_lane(const gathering *g, size_t lane, double certainty, double score)
 {
-    const select_candidate of = {.recommendation = g->group->recommendation,
-                                 .certainty = certainty,
-                                 .priority = g->group->priority,
-                                 .position = g->list != NULL ? g->list->records[lane]->record : 0,
-                                 .item_name = g->list != NULL ? name_of(g, lane) : (slice){"", 0}};
-    select_add(g->block, row_of(g, lane), &of);
+    block_advice c = g->candidate;
+    c.certainty = certainty;
+    c.ranking.score = score;
+    if (g->list != NULL) {
+        c.ranking.position = g->list->records[lane]->record;
+        c.item_name = name_of(g, lane);
+    }
+    select_add(g->block, row_of(g, lane), &c);
 }
 
 /// Adds the lanes of a word in which one piece of evidence was given: what it comes to is known beforehand.
@@ -175,7 +178,7 @@ static void add_single_lanes(const gathering *g, size_t word, uint64_t set)
         const size_t lane = word * 64 + (size_t)__builtin_ctzll(set);
         const lane_rule *r = &g->group->rules[g->rule[lane]];
         if (r->suffices && !select_is_beneath(b, row_of(g, lane), r->score))
-            add_lane(g, lane, r->alone);
+            add_lane(g, lane, r->alone, r->score);
     }
 }
 
@@ -194,15 +197,15 @@ static void add_combined_lanes(const gathering *g, size_t word, uint64_t set)
         const unsigned i = (unsigned)__builtin_ctzll(set);
         const size_t lane = word * 64 + i;
         const double certainty = certainty_of_rests(rests[i][0], rests[i][1]);
-        if (certainty_exceeds(certainty, b->plan->pack->threshold) &&
-            !select_is_beneath(b, row_of(g, lane), certainty_round(certainty * g->group->priority)))
-            add_lane(g, lane, certainty);
+        const double score = certainty_round(certainty * g->group->priority);
+        if (select_admits(b, certainty) && !select_is_beneath(b, row_of(g, lane), score))
+            add_lane(g, lane, certainty, score);
     }
 }
 
 static void gather_group_lanes(block *b, const lane_group *group)
 {
-    gathering g = {.block = b, .group = group};
+    gathering g = {.block = b, .group = group, .candidate = select_candidate(b, group->recommendation, 0)};
     g.list = group->variable != (size_t)TERM_NONE ? &b->lanes->lists[group->variable] : NULL;
     g.lane_count = g.list != NULL ? g.list->count : b->count;
     g.word_count = words_of_lanes(g.lane_count);

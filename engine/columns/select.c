@@ -18,6 +18,8 @@ static void insert(block_advice *items, size_t *count, size_t most, const block_
 static uint32_t *order_of(block *b, block_advice *items, size_t count)
 {
     uint32_t *order = block_take(b, count * sizeof *order);
+    for (size_t i = 0; i < count && count > FEW; i++)
+        items[i].ranking.arrival = (uint32_t)i; // insertion keeps the order of those that are equal
     if (count > FEW)
         qsort(items, count, sizeof *items, ranking_compare);
     for (size_t i = 0; i < count; i++) {
@@ -47,8 +49,7 @@ void select_add_counted(block *b)
     }
 }
 
-/// Adds one of those that are bounded, if it is among the best.
-static void add_best(block *b, size_t row_index, const block_advice *c)
+void select_add_best(block *b, size_t row_index, const block_advice *c)
 {
     advice_pile *l = &b->rows[row_index].candidates;
     if (c->ranking.score < b->least[row_index])
@@ -58,31 +59,11 @@ static void add_best(block *b, size_t row_index, const block_advice *c)
         b->least[row_index] = l->items[b->top - 1].ranking.score;
 }
 
-void select_add(block *b, size_t row_index, const select_candidate *of)
+void select_make_room(block *b, advice_pile *candidates)
 {
-    if (!certainty_exceeds(of->certainty, b->plan->pack->threshold))
-        return;
-    advice_pile *l = &b->rows[row_index].candidates;
-    const block_advice c = {.ranking = ranking_of(b->plan->pack, of->recommendation, of->certainty,
-                                                  of->priority, of->position, b->given[row_index]++),
-                            .priority = of->priority,
-                            .priority_is_open = of->priority_is_open,
-                            .certainty = of->certainty,
-                            .item_name = of->item_name};
-    if (b->is_bounded)
-        add_best(b, row_index, &c);
-    else
-        ARENA_PUSH(b->arena, l, items, count, capacity, c);
-}
-
-void select_add_given(block *b, size_t row_index, size_t target, double certainty)
-{
-    const double priority = b->plan->pack->recommendations[target].priority;
-    const block_advice c = {.ranking = ranking_of(b->plan->pack, target, certainty, priority, 0, 0),
-                            .priority = priority,
-                            .certainty = certainty,
-                            .item_name = {"", 0}};
-    add_best(b, row_index, &c);
+    void *items = candidates->items;
+    arena_reserve(b->arena, &items, &candidates->capacity, candidates->count, sizeof *candidates->items);
+    candidates->items = items;
 }
 
 void select_add_singles(block *b, size_t row_index, const uint32_t *singles, size_t count)
@@ -99,7 +80,7 @@ void select_add_singles(block *b, size_t row_index, const uint32_t *singles, siz
         if (is_first)
             l->items[l->count++] = c;
         else
-            add_best(b, row_index, &c);
+            select_add_best(b, row_index, &c);
     }
     if (l->count == b->top)
         b->least[row_index] = l->items[b->top - 1].ranking.score;
@@ -142,13 +123,14 @@ static block_result arrange(block *b, const block_advice *given, const uint32_t 
 }
 
 /// Ranks candidates in any order.
-static block_result rank(block *b, block_advice *candidates, size_t count, size_t given)
+static block_result rank(block *b, block_advice *candidates, size_t count)
 {
     uint32_t *order = order_of(b, candidates, count);
     if (b->plan->is_selective)
-        given = count = drop_excluded(b, candidates, order, count);
+        count = drop_excluded(b, candidates, order, count);
     if (b->plan->pack->has_entries)
         return arrange(b, candidates, order, count);
+    const size_t given = count;
     if (b->top > 0 && count > b->top)
         count = b->top;
     block_advice *items = arena_uncleared(b->arena, count * sizeof *items);
@@ -161,10 +143,9 @@ void select_advice(block *b, size_t row_index)
 {
     const block_row *r = &b->rows[row_index];
     const advice_pile *l = &r->candidates;
-    const size_t given = b->given[row_index];
     block_result *out = &b->results[row_index];
     *out = b->is_bounded // they are in order
-               ? (block_result){.advices = l->items, .count = l->count, .given_count = given}
-               : rank(b, l->items, l->count, given);
+               ? (block_result){.advices = l->items, .count = l->count, .given_count = b->given[row_index]}
+               : rank(b, l->items, l->count);
     out->exhausted = r->by_row != NULL && r->by_row->machine.exhausted;
 }

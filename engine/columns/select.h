@@ -4,14 +4,22 @@
 
 #include "columns/block_state.h"
 
-/// What the evidence of a row comes to for a recommendation, or for an item of it.
-typedef struct select_candidate {
-    size_t recommendation;
-    double certainty, priority;
-    bool priority_is_open;
-    uint32_t position; ///< of the item; 0: it is about nothing
-    slice item_name;
-} select_candidate;
+/// True if a recommendation of such certainty is given.
+static inline bool select_admits(const block *b, double certainty)
+{
+    return certainty_exceeds(certainty, b->plan->pack->threshold);
+}
+
+/// What the evidence of a row comes to for a recommendation that is about nothing.
+static inline block_advice select_candidate(const block *b, size_t target, double certainty)
+{
+    const pack *p = b->plan->pack;
+    const double priority = p->recommendations[target].priority;
+    return (block_advice){.ranking = ranking_of(p, target, certainty, priority, 0, 0),
+                          .priority = priority,
+                          .certainty = certainty,
+                          .item_name = {"", 0}};
+}
 
 /// True if a score cannot be among those that are kept of a row. Then the candidate is counted, and nothing more of it is needed.
 static inline bool select_is_beneath(block *b, size_t row_index, double score)
@@ -21,11 +29,25 @@ static inline bool select_is_beneath(block *b, size_t row_index, double score)
     return is_beneath;
 }
 
-/// Adds a candidate to a row, if its certainty exceeds the threshold.
-void select_add(block *b, size_t row_index, const select_candidate *of);
+/// Makes room for another candidate of a row.
+void select_make_room(block *b, advice_pile *candidates);
 
-/// Adds a recommendation that is given, and counted, and about nothing, to a row.
-void select_add_given(block *b, size_t row_index, size_t target, double certainty);
+/// Adds a candidate of those that are bounded, and were counted, if it is among the best.
+void select_add_best(block *b, size_t row_index, const block_advice *c);
+
+/// Adds a candidate whose certainty is admitted to a row. Of the same score, order and position, the first to arrive ranks first.
+static inline void select_add(block *b, size_t row_index, const block_advice *c)
+{
+    advice_pile *l = &b->rows[row_index].candidates;
+    if (b->is_bounded) {
+        b->given[row_index]++;
+        select_add_best(b, row_index, c);
+        return;
+    }
+    if (l->count == l->capacity)
+        select_make_room(b, l);
+    l->items[l->count++] = *c;
+}
 
 /// Adds rules that are the only ones of their groups to fire in a row, if the groups are counted.
 /// @param singles  which ones of the plan's, as they are ranked
