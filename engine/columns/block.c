@@ -129,6 +129,7 @@ void block_begin(block *b)
     b->is_bounded = b->top > 0 && b->top <= FEW && !p->is_selective;
     b->candidate_room = b->is_bounded ? b->top : FIRST_CANDIDATES;
     b->candidates = arena_uncleared(b->arena, BLOCK_ROWS * b->candidate_room * sizeof *b->candidates);
+    b->arranger = arranger_new(b->arena, p->pack);
     memset(b->counters, 0, sizeof b->counters);
     start_run(b, &b->blank, &b->nobody, b->nobody.values);
     lanes_prepare(b);
@@ -373,7 +374,6 @@ void block_run(block *b)
     b->truth[2 * p->atom_count] = b->live;
     gather(b);
     select_add_counted(b);
-    for (size_t i = 0; i < b->count; i++)
-        select_advice(b, i);
+    select_advice(b);
     check_rows(b);
 }

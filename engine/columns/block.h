@@ -5,6 +5,7 @@
 #define ADVISE_COLUMNS_BLOCK_H
 
 #include "columns/plan.h"
+#include "infer/arrange.h"
 #include "profile/profile.h"
 
 enum { BLOCK_ROWS = 64 };

@@ -101,7 +101,9 @@ struct block {
     bool is_bounded;       ///< only the best so far of each row are kept
     block_advice *candidates; ///< room for `candidate_room` of each row
     size_t candidate_room;    ///< if it is bounded, for all that are kept
-    size_t *excluders;        ///< for each recommendation 0: for `ranking_admits`, of one row after the other
+    ranking few[FEW];         ///< of one row after the other, while they are put in order
+    arranger *arranger;
+    size_t *excluders; ///< for each recommendation 0: for `ranking_admits`, of one row after the other
     /// Numbers written across words: bit i of word k is bit k of how many more were given to row i.
     uint64_t counters[COUNTER_BITS];
     size_t counter_count; ///< words in use: enough to count all groups

@@ -100,6 +100,15 @@ typedef struct plan_single {
     uint32_t rule; ///< among those of all groups
 } plan_single;
 
+/// What a recommendation has to do with others, as sets of them in which bit i % 64 stands for number i. Whoever has no two in common of
+/// what is given knows that nothing is excluded, or joined, without asking for each.
+typedef struct plan_kin {
+    uint64_t own;    ///< the recommendation alone
+    uint64_t rivals; ///< those that it excludes, and those that exclude it
+    uint64_t whole;  ///< what it is a part of
+    uint64_t group;  ///< likewise, of the numbers of groups
+} plan_kin;
+
 /// How what a rule concludes is found.
 typedef enum value_kind {
     VALUE_EVALUATED,
@@ -177,6 +186,7 @@ typedef struct plan {
     const lane_plan *lanes;   ///< NULL: nothing is asked of records
     const plan_check *checks; ///< one for each of the pack's
     const bool *needs_value;  ///< for each fact: something that is evaluated by row reads it, or lanes do
+    const plan_kin *kin;      ///< of each recommendation
     bool is_selective; ///< what is given decides what else is, or stands where: of each row all must be known
     bool needs_rows;   ///< a fact is derived, or a rule or a check is evaluated by row
     /// For each fact, its column of values and its column of counts, or `column_count` if there is none.

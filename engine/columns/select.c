@@ -1,8 +1,6 @@
 // The ranking of one row: the order of infer/rank.h over what is given, cut at the number asked for.
 #include "columns/select.h"
 
-#include <stdlib.h>
-
 /// Puts a candidate where it belongs among those before it, of which `most` are kept.
 static void insert(block_advice *items, size_t *count, size_t most, const block_advice *c)
 {
@@ -12,23 +10,6 @@ static void insert(block_advice *items, size_t *count, size_t most, const block_
     for (; at > 0 && ranking_before(&c->ranking, &items[at - 1].ranking); at--)
         items[at] = items[at - 1];
     items[at] = *c;
-}
-
-/// The order of candidates, as their indexes. A few, as there mostly are, take far fewer steps by insertion.
-static uint32_t *order_of(block *b, block_advice *items, size_t count)
-{
-    uint32_t *order = block_take(b, count * sizeof *order);
-    for (size_t i = 0; i < count && count > FEW; i++)
-        items[i].ranking.arrival = (uint32_t)i; // insertion keeps the order of those that are equal
-    if (count > FEW)
-        qsort(items, count, sizeof *items, ranking_compare);
-    for (size_t i = 0; i < count; i++) {
-        size_t at = i;
-        for (; at > 0 && ranking_before(&items[i].ranking, &items[order[at - 1]].ranking); at--)
-            order[at] = order[at - 1];
-        order[at] = (uint32_t)i;
-    }
-    return order;
 }
 
 void select_count(block *b, uint64_t rows)
@@ -86,66 +67,88 @@ void select_add_singles(block *b, size_t row_index, const uint32_t *singles, siz
         b->least[row_index] = l->items[b->top - 1].ranking.score;
 }
 
-/// Takes out what a higher-ranked one excludes.
-static size_t drop_excluded(block *b, const block_advice *items, uint32_t *order, size_t count)
-{
-    const pack *p = b->plan->pack;
-    size_t kept = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (ranking_admits(p, items[order[i]].ranking.recommendation, kept + 1, b->excluders))
-            order[kept++] = order[i];
-    }
-    for (size_t i = 0; i < kept; i++) {
-        const recommendation *r = &p->recommendations[items[order[i]].ranking.recommendation];
-        for (size_t k = 0; k < r->rival_count; k++)
-            b->excluders[r->rivals[k]] = 0;
-    }
-    return kept;
-}
+// --- if nothing bounds them ---
 
-/// Puts those given in the order of their entries, and cuts them after the last entry asked for.
-static block_result arrange(block *b, const block_advice *given, const uint32_t *order, size_t count)
+/// The rankings of a row's candidates, in order; of each, `arrival` is the index of the candidate.
+typedef struct ranked {
+    ranking *order;
+    size_t count;
+    bool may_exclude; ///< one of them may exclude another
+    bool may_join;    ///< one of them may stand below another
+} ranked;
+
+static ranked rank_all(block *b, const advice_pile *candidates)
 {
-    const size_t most = b->best_only ? b->top : 0; // else all are counted
-    size_t *targets = block_take(b, count * sizeof *targets);
-    entry_place *places = block_take(b, count * sizeof *places);
-    block_result out = {.places = places};
-    for (size_t i = 0; i < count; i++)
-        targets[i] = given[order[i]].ranking.recommendation;
-    out.given_count = ranking_arrange(b->arena, b->plan->pack, targets, count, most, places);
-    while (out.count < count && (b->top == 0 || places[out.count].entry <= b->top))
-        out.count++;
-    block_advice *items = arena_uncleared(b->arena, out.count * sizeof *items);
-    for (size_t i = 0; i < out.count; i++)
-        items[i] = given[order[places[i].at]];
-    out.advices = items;
+    ranked out = {.order = b->few, .count = candidates->count};
+    plan_kin all = {0};
+    uint64_t again = 0; // groups of several
+    if (out.count > FEW)
+        out.order = block_take(b, out.count * sizeof *out.order);
+    for (uint32_t i = 0; i < out.count; i++) {
+        ranking *one = &candidates->items[i].ranking;
+        const plan_kin *kin = &b->plan->kin[one->recommendation];
+        one->arrival = i;
+        if (out.count > FEW)
+            out.order[i] = *one;
+        else
+            ranking_insert(out.order, i, one);
+        again |= all.group & kin->group;
+        all.own |= kin->own;
+        all.rivals |= kin->rivals;
+        all.whole |= kin->whole;
+        all.group |= kin->group;
+    }
+    if (out.count > FEW)
+        rankings_sort(out.order, out.count);
+    out.may_exclude = (all.own & all.rivals) != 0;
+    out.may_join = ((all.own & all.whole) | again) != 0;
     return out;
 }
 
-/// Ranks candidates in any order.
-static block_result rank(block *b, block_advice *candidates, size_t count)
+/// Takes out what a higher-ranked one excludes.
+static void drop_excluded(block *b, ranked *r)
 {
-    uint32_t *order = order_of(b, candidates, count);
-    if (b->plan->is_selective)
-        count = drop_excluded(b, candidates, order, count);
-    if (b->plan->pack->has_entries)
-        return arrange(b, candidates, order, count);
-    const size_t given = count;
-    if (b->top > 0 && count > b->top)
-        count = b->top;
-    block_advice *items = arena_uncleared(b->arena, count * sizeof *items);
-    for (size_t i = 0; i < count; i++)
-        items[i] = candidates[order[i]];
-    return (block_result){.advices = items, .count = count, .given_count = given};
+    const pack *p = b->plan->pack;
+    size_t kept = 0;
+    for (size_t i = 0; i < r->count; i++) {
+        if (ranking_admits(p, r->order[i].recommendation, kept + 1, b->excluders))
+            r->order[kept++] = r->order[i];
+    }
+    r->count = kept;
+    for (size_t i = 0; i < kept; i++) {
+        const recommendation *of = &p->recommendations[r->order[i].recommendation];
+        for (size_t k = 0; k < of->rival_count; k++)
+            b->excluders[of->rivals[k]] = 0;
+    }
 }
 
-void select_advice(block *b, size_t row_index)
+/// Ranks the candidates of a row, and cuts them after the last entry asked for.
+static block_result rank(block *b, const advice_pile *candidates)
 {
-    const block_row *r = &b->rows[row_index];
-    const advice_pile *l = &r->candidates;
-    block_result *out = &b->results[row_index];
-    *out = b->is_bounded // they are in order
-               ? (block_result){.advices = l->items, .count = l->count, .given_count = b->given[row_index]}
-               : rank(b, l->items, l->count);
-    out->exhausted = r->by_row != NULL && r->by_row->machine.exhausted;
+    ranked r = rank_all(b, candidates);
+    if (r.may_exclude)
+        drop_excluded(b, &r);
+    entry_place *places = NULL;
+    arranged given = {r.count, b->top > 0 && b->top < r.count ? b->top : r.count};
+    if (r.may_join) {
+        places = block_take(b, r.count * sizeof *places);
+        given = arrange(b->arranger, r.order, r.count, b->top, places);
+    }
+    block_advice *items = block_take(b, given.count * sizeof *items);
+    for (size_t i = 0; i < given.count; i++)
+        items[i] = candidates->items[r.order[places != NULL ? places[i].at : i].arrival];
+    return (block_result){items, places, given.count, given.entries, false};
+}
+
+void select_advice(block *b)
+{
+    for (size_t i = 0; i < b->count; i++) {
+        const block_row *r = &b->rows[i];
+        const advice_pile *l = &r->candidates;
+        b->results[i] =
+            b->is_bounded // they are in order
+                ? (block_result){.advices = l->items, .count = l->count, .given_count = b->given[i]}
+                : rank(b, l);
+        b->results[i].exhausted = r->by_row != NULL && r->by_row->machine.exhausted;
+    }
 }

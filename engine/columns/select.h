@@ -59,7 +59,7 @@ void select_count(block *b, uint64_t rows);
 /// Adds up what was counted so.
 void select_add_counted(block *b);
 
-/// Ranks the candidates of a row: its result.
-void select_advice(block *b, size_t row_index);
+/// Ranks the candidates of each row: its result.
+void select_advice(block *b);
 
 #endif

@@ -47,6 +47,17 @@ static inline bool ranking_before(const ranking *a, const ranking *b)
 /// For qsort, of things whose first member is a `ranking`.
 int ranking_compare(const void *a, const void *b);
 
+/// Puts one more at its place among those that are in order. Mostly the score alone decides it.
+static inline void ranking_insert(ranking *items, size_t count, const ranking *one)
+{
+    ranking *at = items + count;
+    for (; at > items && at[-1].score < one->score; at--)
+        *at = at[-1];
+    for (; at > items && ranking_before(one, at - 1); at--)
+        *at = at[-1];
+    *at = *one;
+}
+
 /// Puts rankings in order. No two of them are equal.
 void rankings_sort(ranking *items, size_t count);
 
@@ -56,25 +67,6 @@ void rankings_sort(ranking *items, size_t count);
 /// @param rank       from 1, the rank that it has if it is given
 /// @param excluders  for each recommendation of the pack the rank of the first that excludes it; at the beginning all 0
 bool ranking_admits(const pack *p, size_t target, size_t rank, size_t *excluders);
-
-/// A place in the list of what is given.
-typedef struct entry_place {
-    size_t at;    ///< which one of those given it is, by the ranking from 0
-    size_t entry; ///< the number of its entry, from 1
-    ptrdiff_t
-        above; ///< the place of what it is a part of, or an alternative to; -1: it is the head of its entry
-    bool is_alternative;
-} entry_place;
-
-/// Arranges what is given in entries. Of the members of a group, the best is ranked as what the others are alternatives to. A part
-/// whose whole is given stands below the whole, which is the best one if it is given for several items. What stands below nothing is the
-/// head of an entry. Entries are ordered by their best members; below each member come its parts, then its alternatives, by the ranking.
-/// @param targets  the recommendations of those given, by the ranking: indexes in the pack
-/// @param most     how many entries are wanted; 0: all
-/// @param places   receives `count` places, in the order of the list. Of those behind the wanted entries only the first is set
-/// @return         how many entries there are; no more than one that is not wanted is counted
-size_t ranking_arrange(arena *a, const pack *p, const size_t *targets, size_t count, size_t most,
-                       entry_place *places);
 
 /// What is given, once it is ranked.
 typedef struct ranked_advice {

@@ -3,6 +3,7 @@
 
 #include "base/bit_set.h"
 #include "base/limits.h"
+#include "infer/arrange.h"
 #include "infer/certainty.h"
 #include "infer/chain.h"
 #include "infer/evidence.h"
@@ -209,8 +210,7 @@ static supposition rank_candidates(run *r, const candidate *candidates, size_t c
 {
     arena *a = r->arena;
     ranking *order = ARENA_ARRAY(a, count, ranking);
-    size_t *targets = ARENA_ARRAY(a, count, size_t);
-    const ranking **given = ARENA_ARRAY(a, count, const ranking *);
+    ranking *given = ARENA_ARRAY(a, count, ranking);
     const ranking **others = ARENA_ARRAY(a, count, const ranking *);
     size_t *excluders = ARENA_ARRAY(a, r->pack->recommendation_count, size_t);
     supposed_advice *out = ARENA_ARRAY(a, count, supposed_advice);
@@ -224,17 +224,16 @@ static supposition rank_candidates(run *r, const candidate *candidates, size_t c
     for (size_t i = 0; i < count; i++) {
         if (certainty_exceeds(candidates[order[i].arrival].certainty, r->pack->threshold) &&
             ranking_admits(r->pack, order[i].recommendation, result.given_count + 1, excluders)) {
-            targets[result.given_count] = order[i].recommendation;
-            given[result.given_count++] = &order[i];
+            given[result.given_count++] = order[i];
         } else {
             others[other_count++] = &order[i];
         }
     }
     entry_place *places = ARENA_ARRAY(a, result.given_count, entry_place);
-    result.entry_count = ranking_arrange(a, r->pack, targets, result.given_count, 0, places);
+    result.entry_count = arrange(arranger_new(a, r->pack), given, result.given_count, 0, places).entries;
     for (size_t i = 0; i < count; i++) {
         const bool is_given = i < result.given_count;
-        const ranking *one = is_given ? given[places[i].at] : others[i - result.given_count];
+        const ranking *one = is_given ? &given[places[i].at] : others[i - result.given_count];
         out[i] = supposed_of(&candidates[one->arrival], one);
         out[i].rank = is_given ? places[i].entry : 0;
         out[i].is_head = is_given && places[i].above < 0;

@@ -1,9 +1,8 @@
 // The ranking: what decides it, one after the other, and what comes after what is given.
 #include "infer/rank.h"
 
+#include "random.h"
 #include "test.h"
-
-#include <stdio.h>
 
 enum { FIRST, SECOND, THIRD, COUNT };
 
@@ -96,104 +95,24 @@ static void test_what_is_below_the_threshold_comes_last_whatever_its_score(void 
     assert_int_equal(c.items[2].status, ADVICE_BELOW_THRESHOLD);
 }
 
-// --- entries ---
-
-enum { PLAN, PART, OTHER_PART, THIRD_PART, RIVAL_PLAN, LONER, OF_ENTRIES };
-
-/// A plan with three parts, of which two are alternatives, and a second plan that is an alternative to the first.
-static const recommendation of_entries[OF_ENTRIES] = {
-    [PLAN] = {.whole = -1, .group_number = 1},         [PART] = {.whole = PLAN, .group_number = 2},
-    [OTHER_PART] = {.whole = PLAN, .group_number = 2}, [THIRD_PART] = {.whole = PLAN},
-    [RIVAL_PLAN] = {.whole = -1, .group_number = 1},   [LONER] = {.whole = -1}};
-static const pack with_entries = {
-    .recommendations = of_entries, .recommendation_count = OF_ENTRIES, .group_count = 2, .has_entries = true};
-
-typedef struct arrange_case {
-    arena *arena;
-    const size_t *targets;
-    size_t count, most, entries;
-    entry_place places[8];
-} arrange_case;
-
-static void arrange_case_run(void *argument)
+static void test_insertion_keeps_the_order(void **state)
 {
-    arrange_case *c = argument;
-    c->entries = ranking_arrange(c->arena, &with_entries, c->targets, c->count, c->most, c->places);
-}
-
-/// Arranges what is given, by the ranking, and compares the list: "recommendation entry above", and "~" before an alternative.
-static void expect_list(const size_t *targets, size_t count, const char *expected)
-{
-    char text[200] = "";
-    size_t length = 0;
-    arrange_case c = {.arena = arena_new(NULL, 0), .targets = targets, .count = count};
-    assert_int_equal(arena_run(c.arena, arrange_case_run, &c), ARENA_DONE);
-    for (size_t i = 0; i < count; i++) {
-        const entry_place *p = &c.places[i];
-        length += (size_t)snprintf(text + length, sizeof text - length, "%s%s%zu %zu %d", i > 0 ? ", " : "",
-                                   p->is_alternative ? "~" : "", targets[p->at], p->entry, (int)p->above);
+    (void)state;
+    enum { MOST = 20 };
+    random_source r = random_new();
+    for (size_t round = 0; round < 1000; round++) {
+        ranking items[MOST];
+        const size_t count = 1 + random_below(&r, MOST);
+        for (size_t i = 0; i < count; i++) {
+            const ranking one = {.score = (double)random_below(&r, 4) - 1,
+                                 .order = (uint32_t)random_below(&r, 3),
+                                 .position = (uint32_t)random_below(&r, 3),
+                                 .arrival = (uint32_t)i};
+            ranking_insert(items, i, &one);
+        }
+        for (size_t i = 1; i < count; i++)
+            assert_true(is_before(items[i - 1], items[i]));
     }
-    assert_string_equal(text, expected);
-    assert_int_equal(c.entries, count > 0 ? c.places[count - 1].entry : 0);
-    arena_free(c.arena);
-}
-
-/// The first entries are the same if no others are wanted, and the place behind them tells that they end.
-static void expect_cut_list(const size_t *targets, size_t count, size_t most)
-{
-    arrange_case all = {.arena = arena_new(NULL, 0), .targets = targets, .count = count};
-    arrange_case cut = {.arena = arena_new(NULL, 0), .targets = targets, .count = count, .most = most};
-    assert_int_equal(arena_run(all.arena, arrange_case_run, &all), ARENA_DONE);
-    assert_int_equal(arena_run(cut.arena, arrange_case_run, &cut), ARENA_DONE);
-    size_t shown = 0;
-    for (; shown < count && all.places[shown].entry <= most; shown++) {
-        assert_int_equal(cut.places[shown].at, all.places[shown].at);
-        assert_int_equal(cut.places[shown].entry, all.places[shown].entry);
-        assert_int_equal(cut.places[shown].above, all.places[shown].above);
-        assert_int_equal(cut.places[shown].is_alternative, all.places[shown].is_alternative);
-    }
-    assert_int_equal(cut.entries, all.entries > most ? most + 1 : all.entries);
-    assert_true(shown == count || cut.places[shown].entry > most);
-    arena_free(all.arena);
-    arena_free(cut.arena);
-}
-
-static void test_as_many_entries_are_arranged_as_are_wanted(void **state)
-{
-    (void)state;
-    const size_t targets[] = {LONER, RIVAL_PLAN, PART, LONER, THIRD_PART, OTHER_PART, PLAN, LONER};
-    for (size_t count = 0; count <= sizeof targets / sizeof *targets; count++) {
-        for (size_t most = 1; most <= count + 1; most++)
-            expect_cut_list(targets, count, most);
-    }
-}
-
-static void test_parts_stand_below_their_whole_and_lift_it(void **state)
-{
-    (void)state;
-    const size_t lifted[] = {THIRD_PART, LONER, PLAN};
-    const size_t alone[] = {THIRD_PART, LONER, PART};
-    expect_list(lifted, 3, "0 1 -1, 3 1 0, 5 2 -1");
-    expect_list(alone, 3, "3 1 -1, 5 2 -1, 1 3 -1");
-    expect_list(NULL, 0, "");
-}
-
-static void test_the_best_alternative_leads_wherever_it_belongs(void **state)
-{
-    (void)state;
-    const size_t without_whole[] = {OTHER_PART, LONER, PART};
-    const size_t with_whole[] = {LONER, OTHER_PART, PLAN, PART, THIRD_PART};
-    const size_t all[] = {LONER, RIVAL_PLAN, PART, THIRD_PART, OTHER_PART, PLAN};
-    expect_list(without_whole, 3, "2 1 -1, ~1 1 0, 5 2 -1");
-    expect_list(with_whole, 5, "5 1 -1, 0 2 -1, 2 2 1, ~1 2 2, 3 2 1");
-    expect_list(all, 6, "5 1 -1, 4 2 -1, ~0 2 1, 1 2 2, ~2 2 3, 3 2 2");
-}
-
-static void test_several_items_of_one_recommendation_are_entries_and_the_best_has_the_parts(void **state)
-{
-    (void)state;
-    const size_t targets[] = {LONER, LONER, THIRD_PART, PLAN};
-    expect_list(targets, 4, "5 1 -1, 5 2 -1, 0 3 -1, 3 3 2");
 }
 
 int main(void)
@@ -201,12 +120,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_each_key_decides_if_those_before_it_are_equal),
         cmocka_unit_test(test_the_recommendation_itself_decides_nothing),
+        cmocka_unit_test(test_insertion_keeps_the_order),
         cmocka_unit_test(test_what_is_excluded_excludes_nothing),
         cmocka_unit_test(test_what_is_below_the_threshold_comes_last_whatever_its_score),
-        cmocka_unit_test(test_as_many_entries_are_arranged_as_are_wanted),
-        cmocka_unit_test(test_parts_stand_below_their_whole_and_lift_it),
-        cmocka_unit_test(test_the_best_alternative_leads_wherever_it_belongs),
-        cmocka_unit_test(test_several_items_of_one_recommendation_are_entries_and_the_best_has_the_parts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

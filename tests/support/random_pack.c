@@ -441,12 +441,16 @@ char *random_wide_pack(random_source *r)
     static buffer b;
     char *folder = pack_begin(r, random_below(r, 2) == 0);
     const bool has_entries = random_below(r, 3) == 0;
+    const bool has_rivals = random_below(r, 3) == 0;
     b.length = 0;
     add(&b, "recommendations:\n");
     for (size_t i = 0; i < WIDE_RECOMMENDATIONS; i++) {
         add(&b, "  - {id: r%zu, title: T, priority: %d", i, 10 + 20 * (int)random_below(r, 4));
         if (has_entries)
             add_belonging(&b, r, i, WIDE_RECOMMENDATIONS);
+        if (has_rivals && random_below(r, 8) == 0)
+            add(&b, ", excludes: [r%zu]",
+                (i + 1 + (size_t)random_below(r, WIDE_RECOMMENDATIONS - 1)) % WIDE_RECOMMENDATIONS);
         add(&b, "}\n");
     }
     free(file_make(folder, "recommendations.yaml", b.text));
