@@ -330,18 +330,22 @@ static void render_group(const group *g)
     }
 }
 
-static bool is_counted(const pipeline_outcome *o)
-{
-    return !o->refused && !o->left_out;
-}
+/// The outcomes that are counted.
+typedef struct counted {
+    uint64_t rows;          ///< a bit for each one's row
+    uint8_t of[BLOCK_ROWS]; ///< of each of these rows, which one it is; in the same order
+} counted;
 
-/// Counts the rules that fired in the records that are counted.
-static void count_fired(const worker *w, size_t count)
+static counted find_counted(const worker *w, size_t count)
 {
-    uint64_t rows = 0;
-    for (size_t i = 0; i < count; i++)
-        rows |= (uint64_t)is_counted(&w->outcomes[i]) << w->rows[i];
-    block_count_fired(w->block, rows, w->fired);
+    counted out = {0};
+    for (size_t i = 0; i < count; i++) {
+        const bool is_counted = !w->outcomes[i].refused && !w->outcomes[i].left_out;
+        out.rows |= (uint64_t)is_counted << w->rows[i];
+        if (is_counted)
+            out.of[w->rows[i]] = (uint8_t)i;
+    }
+    return out;
 }
 
 void worker_add_fired(const worker *w, size_t *fired)
@@ -351,14 +355,11 @@ void worker_add_fired(const worker *w, size_t *fired)
 }
 
 /// Counts the checks that are true of the records that are counted.
-static void count_checks(worker *w, size_t count)
+static void count_checks(worker *w, const counted *c)
 {
-    for (size_t c = 0; c < w->settings->pack->profile_check_count; c++) {
-        const uint64_t rows = block_checked(w->block, c);
-        for (size_t i = 0; i < count && rows != 0; i++) {
-            if (is_counted(&w->outcomes[i]) && (rows >> w->rows[i] & 1) != 0)
-                tally_add(&w->checks[c], w->arena, w->outcomes[i].record);
-        }
+    for (size_t i = 0; i < w->settings->pack->profile_check_count; i++) {
+        for (uint64_t rows = block_checked(w->block, i) & c->rows; rows != 0; rows &= rows - 1)
+            tally_add(&w->checks[i], w->arena, w->outcomes[c->of[__builtin_ctzll(rows)]].record);
     }
 }
 
@@ -376,10 +377,13 @@ static void run_records(worker *w, task *t, size_t first, size_t count)
     arena *const arenas[] = {block_arena(w->block), w->arena};
     arena_outcome end = arena_run_all(arenas, 2, run_group, &g);
     if (end == ARENA_DONE) {
-        if (w->fired != NULL)
-            count_fired(w, count);
-        if (w->checks != NULL)
-            count_checks(w, count);
+        if (w->fired != NULL || w->checks != NULL) {
+            const counted c = find_counted(w, count);
+            if (w->fired != NULL)
+                block_count_fired(w->block, c.rows, w->fired);
+            if (w->checks != NULL)
+                count_checks(w, &c);
+        }
         render_group(&g);
         return;
     }

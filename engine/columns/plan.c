@@ -3,6 +3,7 @@
 
 #include "columns/plan_column.h"
 #include "columns/plan_derive.h"
+#include "columns/plan_kin.h"
 #include "columns/plan_lanes.h"
 #include "columns/plan_live.h"
 #include "columns/plan_rule.h"
@@ -248,24 +249,6 @@ static void plan_checks(plan_builder *b)
     b->plan->checks = checks;
 }
 
-/// Finds what each recommendation has to do with others.
-static void plan_relations(plan_builder *b)
-{
-    const pack *p = b->pack;
-    plan_kin *kin = ARENA_ARRAY(b->arena, p->recommendation_count, plan_kin);
-    b->plan->is_selective = p->has_entries;
-    for (size_t i = 0; i < p->recommendation_count; i++) {
-        const recommendation *r = &p->recommendations[i];
-        kin[i].own = (uint64_t)1 << i % 64;
-        kin[i].whole = r->whole >= 0 ? (uint64_t)1 << r->whole % 64 : 0;
-        kin[i].group = r->group_number > 0 ? (uint64_t)1 << r->group_number % 64 : 0;
-        for (size_t k = 0; k < r->rival_count; k++)
-            kin[i].rivals |= (uint64_t)1 << r->rivals[k] % 64;
-        b->plan->is_selective = b->plan->is_selective || r->rival_count > 0;
-    }
-    b->plan->kin = kin;
-}
-
 const plan *plan_new(arena *a, const pack *p, const size_t *kept, size_t kept_count)
 {
     plan_builder *b = ARENA_NEW(a, plan_builder);
@@ -293,7 +276,10 @@ const plan *plan_new(arena *a, const pack *p, const size_t *kept, size_t kept_co
     b->plan->derivation_count = p->step_count;
     plan_checks(b);
     plan_recommending(b); // last: its groups end with the literal behind those of all atoms
-    plan_relations(b);
+    b->plan->kin = plan_kin_of(a, p);
+    b->plan->is_selective = p->has_entries;
+    for (size_t i = 0; i < p->recommendation_count; i++)
+        b->plan->is_selective = b->plan->is_selective || p->recommendations[i].exclude_count > 0;
     for (size_t i = 0; i < kept_count; i++)
         b->needs_value[kept[i]] = true;
     b->plan->needs_rows = b->plan->needs_rows || p->step_count > 0 || b->plan->row_rule_count > 0 ||

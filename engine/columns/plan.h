@@ -5,6 +5,7 @@
 #ifndef ADVISE_COLUMNS_PLAN_H
 #define ADVISE_COLUMNS_PLAN_H
 
+#include "columns/plan_kin.h"
 #include "infer/rank.h"
 #include "pack/pack.h"
 #include "reason/formula.h"
@@ -99,15 +100,6 @@ typedef struct plan_single {
     uint32_t group;
     uint32_t rule; ///< among those of all groups
 } plan_single;
-
-/// What a recommendation has to do with others, as sets of them in which bit i % 64 stands for number i. Whoever has no two in common of
-/// what is given knows that nothing is excluded, or joined, without asking for each.
-typedef struct plan_kin {
-    uint64_t own;    ///< the recommendation alone
-    uint64_t rivals; ///< those that it excludes, and those that exclude it
-    uint64_t whole;  ///< what it is a part of
-    uint64_t group;  ///< likewise, of the numbers of groups
-} plan_kin;
 
 /// How what a rule concludes is found.
 typedef enum value_kind {

@@ -84,10 +84,9 @@ static ranked rank_all(block *b, const advice_pile *candidates)
     uint64_t again = 0; // groups of several
     if (out.count > FEW)
         out.order = block_take(b, out.count * sizeof *out.order);
-    for (uint32_t i = 0; i < out.count; i++) {
-        ranking *one = &candidates->items[i].ranking;
+    for (size_t i = 0; i < out.count; i++) {
+        const ranking *one = &candidates->items[i].ranking;
         const plan_kin *kin = &b->plan->kin[one->recommendation];
-        one->arrival = i;
         if (out.count > FEW)
             out.order[i] = *one;
         else

@@ -46,7 +46,9 @@ static inline void select_add(block *b, size_t row_index, const block_advice *c)
     }
     if (l->count == l->capacity)
         select_make_room(b, l);
-    l->items[l->count++] = *c;
+    l->items[l->count] = *c;
+    l->items[l->count].ranking.arrival = (uint32_t)l->count;
+    l->count++;
 }
 
 /// Adds rules that are the only ones of their groups to fire in a row, if the groups are counted.
