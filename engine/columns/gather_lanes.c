@@ -16,7 +16,8 @@ typedef struct fired_lanes {
 typedef struct gathering {
     block *block;
     const lane_group *group;
-    const lane_list *list; ///< whose records it is about; NULL: nothing
+    const lane_list *list;     ///< whose records it is about; NULL: nothing
+    const record_type *record; ///< of these
     size_t lane_count, word_count;
     const fired_lanes *fired; ///< of each rule
     uint64_t *even;           ///< lanes that there are, without those of odd profiles
@@ -24,7 +25,6 @@ typedef struct gathering {
     uint64_t *any;            ///< other lanes with evidence
     uint64_t *again;          ///< those of them with more than one piece of it
     block_advice candidate;   ///< for the recommendation, without what differs from lane to lane
-    uint32_t *rule;           ///< of each lane with one piece: the rule that gives it
 } gathering;
 
 static size_t row_of(const gathering *g, size_t lane)
@@ -107,15 +107,11 @@ static void add_to_piles(const gathering *g, const lane_rule *r, size_t lane, si
 
 // --- evidence that is added up here ---
 
-/// Notes which rule fires in lanes of a word, and where it is not the only piece of evidence.
-static void gather_word(const gathering *g, size_t index, size_t word, uint64_t set)
+/// Notes where a rule fires in lanes of a word, and where that is not the only piece of evidence.
+static void gather_word(const gathering *g, const lane_rule *r, size_t word, uint64_t set)
 {
-    const lane_rule *r = &g->group->rules[index];
-    uint32_t *rules = g->rule + word * 64;
     g->again[word] |= g->any[word] & set;
     g->any[word] |= set;
-    for (uint64_t left = set; left != 0; left &= left - 1)
-        rules[__builtin_ctzll(left)] = (uint32_t)index;
     for (uint64_t left = r->tallies ? set : 0; left != 0; left &= left - 1) {
         if (pieces(g, r, word * 64 + (size_t)__builtin_ctzll(left)) > 1)
             g->again[word] |= left & -left;
@@ -134,7 +130,7 @@ static void gather_rule_lanes(const gathering *g, size_t index)
             const size_t lane = w * 64 + (size_t)__builtin_ctzll(left);
             add_to_piles(g, r, lane, pieces(g, r, lane));
         }
-        gather_word(g, index, w, set & ~g->piled[w]);
+        gather_word(g, r, w, set & ~g->piled[w]);
     }
 }
 
@@ -150,35 +146,32 @@ static void combine_word(const gathering *g, const lane_rule *r, size_t word, ui
     }
 }
 
-static slice name_of(const gathering *g, size_t lane)
+/// Adds a candidate for the record of a lane.
+static void add_lane(const gathering *g, size_t lane, const block_advice *candidate)
 {
-    const pack *p = g->block->plan->pack;
-    const rule *r = &p->rules[g->group->rules[0].rule];
-    const feel_value item = {.kind = FEEL_CONTEXT, .as.context = g->list->records[lane]};
-    return infer_item_name(g->block->arena, p, r, (size_t)r->about_variable, item);
-}
-
-static void add_lane(const gathering *g, size_t lane, double certainty, double score)
-{
-    block_advice c = g->candidate;
-    c.certainty = certainty;
-    c.ranking.score = score;
+    block_advice c = *candidate;
     if (g->list != NULL) {
+        const feel_value item = {.kind = FEEL_CONTEXT, .as.context = g->list->records[lane]};
         c.ranking.position = g->list->records[lane]->record;
-        c.item_name = name_of(g, lane);
+        c.item_name = infer_item_name_of(g->block->arena, g->record, item);
     }
     select_add(g->block, row_of(g, lane), &c);
 }
 
-/// Adds the lanes of a word in which one piece of evidence was given: what it comes to is known beforehand.
-static void add_single_lanes(const gathering *g, size_t word, uint64_t set)
+/// Adds the lanes in which a rule gives the only piece of evidence: what it comes to is known beforehand.
+static void add_single_lanes(const gathering *g, size_t index)
 {
-    block *b = g->block;
-    for (; set != 0; set &= set - 1) {
-        const size_t lane = word * 64 + (size_t)__builtin_ctzll(set);
-        const lane_rule *r = &g->group->rules[g->rule[lane]];
-        if (r->suffices && !select_is_beneath(b, row_of(g, lane), r->score))
-            add_lane(g, lane, r->alone, r->score);
+    const lane_rule *r = &g->group->rules[index];
+    block_advice c = g->candidate;
+    c.certainty = r->alone;
+    c.ranking.score = r->score;
+    for (size_t w = 0; w < g->word_count && r->suffices; w++) {
+        uint64_t set = g->fired[index].words[w] & g->any[w] & ~g->again[w];
+        for (; set != 0; set &= set - 1) {
+            const size_t lane = w * 64 + (size_t)__builtin_ctzll(set);
+            if (!select_is_beneath(g->block, row_of(g, lane), r->score))
+                add_lane(g, lane, &c);
+        }
     }
 }
 
@@ -186,6 +179,7 @@ static void add_single_lanes(const gathering *g, size_t word, uint64_t set)
 static void add_combined_lanes(const gathering *g, size_t word, uint64_t set)
 {
     block *b = g->block;
+    block_advice c = g->candidate;
     double rests[64][2]; // what those in favour, and those against, leave open
     for (uint64_t left = set; left != 0; left &= left - 1) {
         double *both = rests[__builtin_ctzll(left)];
@@ -196,17 +190,25 @@ static void add_combined_lanes(const gathering *g, size_t word, uint64_t set)
     for (; set != 0; set &= set - 1) {
         const unsigned i = (unsigned)__builtin_ctzll(set);
         const size_t lane = word * 64 + i;
-        const double certainty = certainty_of_rests(rests[i][0], rests[i][1]);
-        const double score = certainty_round(certainty * g->group->priority);
-        if (select_admits(b, certainty) && !select_is_beneath(b, row_of(g, lane), score))
-            add_lane(g, lane, certainty, score);
+        c.certainty = certainty_of_rests(rests[i][0], rests[i][1]);
+        c.ranking.score = certainty_round(c.certainty * g->group->priority);
+        if (select_admits(b, c.certainty) && !select_is_beneath(b, row_of(g, lane), c.ranking.score))
+            add_lane(g, lane, &c);
     }
+}
+
+/// The type of the records that a group is about: the same for all of its rules.
+static const record_type *record_of(const pack *p, const lane_group *group)
+{
+    const rule *r = &p->rules[group->rules[0].rule];
+    return pack_record_type(p, r->variables[r->about_variable].type);
 }
 
 static void gather_group_lanes(block *b, const lane_group *group)
 {
     gathering g = {.block = b, .group = group, .candidate = select_candidate(b, group->recommendation, 0)};
     g.list = group->variable != (size_t)TERM_NONE ? &b->lanes->lists[group->variable] : NULL;
+    g.record = g.list != NULL ? record_of(b->plan->pack, group) : NULL;
     g.lane_count = g.list != NULL ? g.list->count : b->count;
     g.word_count = words_of_lanes(g.lane_count);
     g.fired = find_fired(&g);
@@ -214,16 +216,15 @@ static void gather_group_lanes(block *b, const lane_group *group)
     g.again = g.any + g.word_count;
     g.even = g.again + g.word_count;
     g.piled = g.even + g.word_count;
-    g.rule = arena_uncleared(b->arena, g.lane_count * sizeof *g.rule);
     for (size_t w = 0; w < g.word_count; w++)
         g.even[w] = even_lanes(&g, w);
     find_piled(&g);
     for (size_t i = 0; i < group->count; i++)
         gather_rule_lanes(&g, i);
-    for (size_t w = 0; w < g.word_count; w++) {
-        add_single_lanes(&g, w, g.any[w] & ~g.again[w]);
+    for (size_t i = 0; i < group->count; i++)
+        add_single_lanes(&g, i);
+    for (size_t w = 0; w < g.word_count; w++)
         add_combined_lanes(&g, w, g.again[w]);
-    }
 }
 
 /// The evidence of odd profiles is found by the interpreter.

@@ -14,13 +14,17 @@ static slice name_of(arena *a, feel_value v)
     return v.kind == FEEL_STRING ? feel_text(v) : feel_to_string(a, v);
 }
 
+slice infer_item_name_of(arena *a, const record_type *type, feel_value item)
+{
+    const bool has_key = type != NULL && type->key >= 0 && item.kind == FEEL_CONTEXT;
+    return has_key ? pack_record_name(a, type, item) : name_of(a, item);
+}
+
 slice infer_item_name(arena *a, const pack *p, const rule *which, size_t variable, feel_value item)
 {
     if (feel_is_null(item))
         return (slice){"", 0};
-    const record_type *type = pack_record_type(p, which->variables[variable].type);
-    const bool has_key = type != NULL && type->key >= 0 && item.kind == FEEL_CONTEXT;
-    return has_key ? pack_record_name(a, type, item) : name_of(a, item);
+    return infer_item_name_of(a, pack_record_type(p, which->variables[variable].type), item);
 }
 
 inference *infer_run(run *r)

@@ -161,5 +161,7 @@ const inference *infer(arena *a, const pack *p, const profile *person, feel_cloc
 
 /// The name of an item of a rule's variable: its key field, or the value as text; empty if it has none. Lives as long as the item and `a`.
 slice infer_item_name(arena *a, const pack *p, const rule *which, size_t variable, feel_value item);
+/// The same of an item that is known to be of a type; NULL: it is no record.
+slice infer_item_name_of(arena *a, const record_type *type, feel_value item);
 
 #endif
