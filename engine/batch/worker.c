@@ -8,6 +8,7 @@
 #include "infer/answers.h"
 #include "infer/readers.h"
 #include "infer/sanity.h"
+#include "infer/value_effects.h"
 #include "rows/document_reader.h"
 #include "rows/mapped_reader.h"
 #include "rows/row_reader.h"
@@ -20,6 +21,7 @@ struct worker {
     document_reader *documents;
     mapped_reader *mapped;
     answers *answers;            ///< to weigh questions by, if whole reports are made; else NULL
+    value_effects *effects;      ///< of these answers, likewise
     const readers *fact_readers; ///< likewise
     block *block;
     pipeline_outcome outcomes[BLOCK_ROWS];
@@ -38,6 +40,7 @@ static void make_readers(void *argument)
     w->mapped = mapped_reader_new(w->arena, w->reader);
     if (w->settings->whole) {
         w->answers = answers_new(w->arena, w->settings->pack);
+        w->effects = value_effects_new(w->arena, w->settings->pack, w->settings->clock);
         w->fact_readers = readers_new(w->arena, w->settings->pack);
     }
     if (w->settings->fired != NULL) {
@@ -197,6 +200,7 @@ static void infer_whole(worker *w, const profile *person, pipeline_outcome *o, d
     m->clock = w->settings->clock;
     run r = run_start(m, o->pack, person, false);
     r.answers = w->answers;
+    r.effects = w->effects;
     r.readers = w->fact_readers;
     o->whole = infer_and_ask(&r, w->settings->places, NULL, (place){0});
     feel_machine_init(m, a); // with steps of its own

@@ -129,6 +129,7 @@ typedef struct inference {
     const derivation
         *field_derivations; ///< of the fields of records, likewise, then in the order of the profile
     size_t field_derivation_count;
+    bool unrecorded; ///< what is undetermined, provisional and of open priority is not in it
     const undetermined *undetermined;
     size_t undetermined_count;
     const undetermined *provisional; ///< rules that were decided by what is not stated

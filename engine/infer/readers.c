@@ -16,6 +16,7 @@ struct readers {
     const pack *pack;
     size_t *first;       ///< of each fact: its place in `lists`; behind it stand the fields of its records
     growing_list *lists; ///< by what is read
+    growing_list copying;
 };
 
 /// A rule whose expressions are looked at.
@@ -75,6 +76,8 @@ static void add_rule(readers *r, const uint64_t *facts, size_t rule_index)
 {
     const pack *p = r->pack;
     look l = {.pack = p, .arena = r->arena, .reads_all = concludes_records(p, &p->rules[rule_index])};
+    if (l.reads_all)
+        ARENA_PUSH(r->arena, &r->copying, items, count, capacity, rule_index);
     reads_visit_rule(p, &p->rules[rule_index], look_at, &l);
     for (size_t i = 0; i < p->fact_count; i++) {
         const record_type *type = p->facts[i].record;
@@ -117,4 +120,9 @@ reader_list readers_of_fact(const readers *r, size_t fact_index)
 reader_list readers_of_field(const readers *r, size_t fact_index, size_t field)
 {
     return list_at(r, r->first[fact_index] + 1 + field);
+}
+
+reader_list readers_that_copy(const readers *r)
+{
+    return (reader_list){r->copying.items, r->copying.count};
 }

@@ -23,4 +23,7 @@ reader_list readers_of_fact(const readers *r, size_t fact_index);
 /// @param field  its index in the fact's record type. Of the one that names the records: all that read the fact
 reader_list readers_of_field(const readers *r, size_t fact_index, size_t field);
 
+/// The rules that conclude records, and so copy what these have.
+reader_list readers_that_copy(const readers *r);
+
 #endif

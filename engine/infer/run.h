@@ -23,6 +23,7 @@ typedef struct run {
         wordless; ///< fill in no texts, name nothing that is waited for, and of a condition do not find what that is
     const struct readers *readers; ///< of the pack, found before; NULL: made if needed
     struct answers *answers; ///< to weigh questions by, found for other profiles before; NULL: made if needed
+    struct value_effects *effects; ///< of these answers, likewise
     struct {
         derivation *items;
         size_t count, capacity;

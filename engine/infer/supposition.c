@@ -1,42 +1,47 @@
-// A supposition costs as much as the rules that read what is supposed: which facts a rule reads is known from its text.
+// A supposition costs as much as the rules that may do something else then, and the derived facts that these need: see infer/affected.h.
 #include "infer/supposition.h"
 
 #include "base/bit_set.h"
 #include "base/limits.h"
+#include "infer/affected.h"
 #include "infer/arrange.h"
 #include "infer/certainty.h"
 #include "infer/chain.h"
 #include "infer/evidence.h"
 #include "infer/rank.h"
 #include "infer/readers.h"
+#include "infer/value_effects.h"
 
 struct supposer {
     const run *base;
     const inference *of;
     supposition present;
     arena *scratch; ///< of one supposition
-    const readers *readers;
-    uint64_t *changed;  ///< the facts that changed, as a set of bits
-    uint64_t *affected; ///< the rules that read something that changed, likewise
-    uint64_t *stale;    ///< the facts that these conclude
-    uint64_t *fired;    ///< the rules that gave evidence
-    size_t changed_words, rule_words;
+    value_effects *effects;
+    affected *affected;
+    uint64_t *fired;  ///< a set: the rules that gave evidence
+    uint64_t *asked;  ///< the rules that are evaluated again
+    uint64_t *needed; ///< the derived facts that these need
+    size_t rule_words;
 };
 
 supposer *supposer_new(run *r, const inference *of)
 {
+    const pack *p = of->pack;
+    const readers *by = r->readers != NULL ? r->readers : readers_new(r->arena, p);
     supposer *s = ARENA_NEW(r->arena, supposer);
     *s = (supposer){.base = r,
                     .of = of,
                     .present = supposed_present(r->arena, of),
                     .scratch = arena_new_child(r->arena),
-                    .readers = r->readers != NULL ? r->readers : readers_new(r->arena, of->pack),
-                    .changed_words = of->pack->fact_count / 64 + 1,
-                    .rule_words = of->pack->rule_count / 64 + 1};
-    s->changed = ARENA_ARRAY(r->arena, s->changed_words, uint64_t);
-    s->affected = ARENA_ARRAY(r->arena, s->rule_words, uint64_t);
-    s->stale = ARENA_ARRAY(r->arena, s->changed_words, uint64_t);
+                    .effects = r->effects,
+                    .rule_words = p->rule_count / 64 + 1};
+    if (s->effects == NULL)
+        s->effects = value_effects_new(r->arena, p, r->machine->clock);
+    s->affected = affected_new(r, of, by, value_effects_conjunctions(s->effects));
     s->fired = ARENA_ARRAY(r->arena, s->rule_words, uint64_t);
+    s->asked = ARENA_ARRAY(r->arena, s->rule_words, uint64_t);
+    s->needed = ARENA_ARRAY(r->arena, p->fact_count / 64 + 1, uint64_t);
     for (size_t i = 0; i < of->advice_count; i++) {
         for (size_t k = 0; k < of->advices[i].evidence_count; k++)
             bit_set_add(s->fired, of->advices[i].evidence[k].rule);
@@ -46,57 +51,51 @@ supposer *supposer_new(run *r, const inference *of)
 
 // --- one supposition ---
 
-static void affect(supposer *s, reader_list list)
+/// Finds the rules whose evidence may be another.
+/// @param effect  of the only value that is supposed; NULL: nobody knows
+/// @return whether there are any
+static bool find_asked(supposer *s, const profile_change *changes, size_t count, value_effect *effect)
 {
-    for (size_t i = 0; i < list.count; i++) {
-        const rule *r = &s->of->pack->rules[list.rules[i]];
-        bit_set_add(s->affected, list.rules[i]);
-        if (r->kind == RULE_CONCLUDES)
-            bit_set_add(s->stale, r->target);
+    const touch *most = affected_by(s->affected, s->scratch, changes, count);
+    uint64_t any = 0;
+    for (size_t word = 0; word < s->rule_words; word++) {
+        s->asked[word] = most->rules[word];
+        for (uint64_t left = effect != NULL ? s->asked[word] & ~s->fired[word] : 0; left != 0;
+             left &= left - 1) {
+            const size_t i = word * 64 + (size_t)__builtin_ctzll(left);
+            if (!value_lets_fire(s->effects, effect, s->scratch, i))
+                s->asked[word] &= ~(left & -left);
+        }
+        any |= s->asked[word];
     }
+    return any != 0;
 }
 
-static void change(supposer *s, size_t fact_index)
-{
-    bit_set_add(s->changed, fact_index);
-    affect(s, readers_of_fact(s->readers, fact_index));
-}
-
-/// Of a record that stands in the fact itself, only the field is not as it was.
-static void change_slot(supposer *s, const profile *person, profile_slot at)
-{
-    const record_type *type = profile_slot_type(s->of->pack, person, at);
-    if (type == NULL || type != s->of->pack->facts[at.fact].record) {
-        change(s, at.fact);
-        return;
-    }
-    bit_set_add(s->changed, at.fact);
-    affect(s, readers_of_field(s->readers, at.fact, at.field));
-}
-
-/// Derives again what depends on what is changed.
-static void chain_again(supposer *s, run *r)
+/// Derives again what depends on what is changed, and is needed.
+static void chain_again(supposer *s, run *r, touch *changed)
 {
     const pack *p = r->pack;
+    affected_needs(s->affected, s->asked, s->needed);
     for (size_t i = 0; i < p->derivation_count; i++) {
         const size_t index = p->derivation_order[i];
-        const bool was_stated = bit_set_has(s->changed, index); // and may be so no longer
-        if ((!was_stated && !bit_set_has(s->stale, index)) || r->person->stated[index])
+        const bool was_stated = bit_set_has(changed->facts, index); // and may be so no longer
+        if (!bit_set_has(s->needed, index) || (!was_stated && !bit_set_has(changed->stale, index)) ||
+            r->person->stated[index])
             continue;
         derive_fact(r, index, NULL);
         if (!feel_same(r->values[index], s->of->values[index]))
-            change(s, index);
+            affected_add(s->affected, changed, index);
     }
 }
 
 /// The same in a pack with derived fields: all is derived again, since each record is this run's own. What holds records is compared with
 /// what it was.
-static void chain_all_again(supposer *s, run *r)
+static void chain_all_again(supposer *s, run *r, touch *changed)
 {
     chain_facts(r);
     for (size_t i = 0; i < r->pack->fact_count; i++) {
         if (!feel_same(r->values[i], s->of->values[i]))
-            change(s, i);
+            affected_add(s->affected, changed, i);
     }
 }
 
@@ -110,26 +109,28 @@ typedef struct candidate {
     double priority, certainty;
 } candidate;
 
-/// The evidence of the rules that are affected, as it would be.
-static pile_list gather_affected(const supposer *s, run *r)
+/// The evidence of the rules that are asked, as it would be. Those that turn out not to be affected are not.
+static pile_list gather_again(supposer *s, run *r, const touch *changed)
 {
     pile_list piles = {0};
     for (size_t word = 0; word < s->rule_words; word++) {
-        for (uint64_t left = s->affected[word]; left != 0; left &= left - 1) {
+        for (uint64_t left = s->asked[word]; left != 0; left &= left - 1) {
             const size_t i = word * 64 + (size_t)__builtin_ctzll(left);
-            if (r->pack->rules[i].kind == RULE_RECOMMENDS)
+            if (affected_lets_fire(s->affected, s->scratch, i, changed))
                 gather_rule(r, &piles, i, (rule_hint){0});
+            else
+                s->asked[word] &= ~(left & -left);
         }
     }
     return piles;
 }
 
-/// True if no affected rule gave evidence, and none would.
+/// True if no rule that was asked gave evidence, and none would.
 static bool is_as_before(const supposer *s, const pile_list *piles)
 {
     bool gave = false;
     for (size_t i = 0; i < s->rule_words && !gave; i++)
-        gave = (s->affected[i] & s->fired[i]) != 0;
+        gave = (s->asked[i] & s->fired[i]) != 0;
     return piles->count == 0 && !gave;
 }
 
@@ -149,7 +150,7 @@ static size_t count_unaffected(const supposer *s, const advice *a)
 {
     size_t count = 0;
     for (size_t i = 0; i < a->evidence_count; i++)
-        count += !bit_set_has(s->affected, a->evidence[i].rule);
+        count += !bit_set_has(s->asked, a->evidence[i].rule);
     return count;
 }
 
@@ -160,7 +161,7 @@ static double certainty_with(const supposer *s, arena *a, const advice *from, co
     double *certainties = ARENA_ARRAY(a, most, double);
     size_t count = 0;
     for (size_t i = 0; i < from->evidence_count; i++) {
-        if (!bit_set_has(s->affected, from->evidence[i].rule))
+        if (!bit_set_has(s->asked, from->evidence[i].rule))
             certainties[count++] = from->evidence[i].certainty;
     }
     for (size_t i = from->evidence_count; i < most; i++)
@@ -242,29 +243,28 @@ static supposition rank_candidates(run *r, const candidate *candidates, size_t c
     return result;
 }
 
-supposition suppose(supposer *s, const profile_change *changes, size_t count)
+/// @param effect  of the only value that is supposed; NULL: nobody knows
+static supposition suppose_with(supposer *s, const profile_change *changes, size_t count,
+                                value_effect *effect)
 {
-    arena_reset(s->scratch);
+    if (!find_asked(s, changes, count, effect))
+        return s->present;
     const profile person = profile_variant(s->scratch, s->of->pack, s->base->person, changes, count);
     feel_machine m;
     feel_machine_init(&m, s->scratch);
     m.clock = s->base->machine->clock;
     m.steps_left = LIMIT_STEPS_SUPPOSED;
     run r = run_start(&m, s->of->pack, &person, true);
-    memset(s->changed, 0, s->changed_words * sizeof *s->changed);
-    memset(s->affected, 0, s->rule_words * sizeof *s->affected);
-    memset(s->stale, 0, s->changed_words * sizeof *s->stale);
-    for (size_t i = 0; i < count; i++)
-        change_slot(s, &person, changes[i].at);
+    touch *changed = affected_begin(s->affected, changes, count);
     if (r.pack->derived_field_count > 0) {
-        chain_all_again(s, &r);
+        chain_all_again(s, &r, changed);
     } else {
         memcpy(r.values, s->of->values, s->of->pack->fact_count * sizeof *r.values);
         for (size_t i = 0; i < count; i++)
             r.values[changes[i].at.fact] = person.values[changes[i].at.fact];
-        chain_again(s, &r);
+        chain_again(s, &r, changed);
     }
-    const pile_list piles = gather_affected(s, &r);
+    const pile_list piles = gather_again(s, &r, changed);
     size_t candidate_count = 0;
     supposition out = {.is_exhausted = true};
     if (!m.exhausted && is_as_before(s, &piles)) {
@@ -275,6 +275,19 @@ supposition suppose(supposer *s, const profile_change *changes, size_t count)
     }
     out.steps = LIMIT_STEPS_SUPPOSED - m.steps_left;
     return out;
+}
+
+supposition suppose(supposer *s, const profile_change *changes, size_t count)
+{
+    arena_reset(s->scratch);
+    return suppose_with(s, changes, count, NULL);
+}
+
+supposition suppose_answer(supposer *s, profile_slot at, feel_value value)
+{
+    const profile_change answer = {at, value};
+    arena_reset(s->scratch);
+    return suppose_with(s, &answer, 1, at.record == 0 ? value_effects_of(s->effects, at.fact, value) : NULL);
 }
 
 supposition supposed_present(arena *a, const inference *of)

@@ -35,6 +35,10 @@ supposer *supposer_new(run *r, const inference *of);
 /// @return  lives until the next supposition
 supposition suppose(supposer *s, const profile_change *changes, size_t count);
 
+/// What would be if a slot had a value that `answers_to` gives: faster, since what such a value does is kept.
+/// @param value  lives as long as the run's `effects`; if it has none, as long as the run
+supposition suppose_answer(supposer *s, profile_slot at, feel_value value);
+
 /// What is.
 supposition supposer_present(supposer *s);
 

@@ -38,8 +38,7 @@ static double effect_of(const weighing *w, const open_question *q)
     double sum = 0;
     const feel_value *values = answers_to(w->answers, w->run->arena, q, &count);
     for (size_t i = 0; i < count; i++) {
-        const profile_change answer = {question_slot(q), values[i]};
-        const supposition supposed = suppose(w->supposer, &answer, 1);
+        const supposition supposed = suppose_answer(w->supposer, question_slot(q), values[i]);
         sum += difference(w, &supposed);
     }
     return count > 0 ? sum / (double)count : 0;

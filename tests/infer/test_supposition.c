@@ -17,7 +17,7 @@ typedef struct trial {
     const pack *pack;
     random_source *random;
     slice here, other; ///< profiles, as JSON
-    size_t compared, moved;
+    size_t compared, moved, answered;
 } trial;
 
 static const profile *read(const trial *t, slice text)
@@ -28,19 +28,30 @@ static const profile *read(const trial *t, slice text)
     return person;
 }
 
+/// A value of a type: what is unknown is never anything else, and rules that were decided rest on that.
+static feel_value value_of_type(const trial *t, const feel_type *type)
+{
+    static const char *const texts[] = {"k", "m", "a"};
+    feel_value *item = ARENA_NEW(t->arena, feel_value);
+    switch (type->kind) {
+    case FEEL_TYPE_NUMBER: return feel_integer((int64_t)random_below(t->random, 4));
+    case FEEL_TYPE_BOOLEAN: return feel_boolean(random_below(t->random, 2) == 0);
+    case FEEL_TYPE_LIST:
+        *item = value_of_type(t, type->element);
+        return feel_list_of(t->arena, item, (size_t)random_below(t->random, 2));
+    default: return feel_string(slice_of(texts[random_below(t->random, 3)]));
+    }
+}
+
 /// A value for a slot: what another profile says there, or nothing.
 static feel_value value_for(const trial *t, const profile *other, profile_slot at)
 {
-    static const char *const texts[] = {"k", "m", "a"};
     const profile_slot list = {.fact = at.fact};
     if (random_below(t->random, 4) == 0)
         return feel_null();
     if (at.record == 0)
         return profile_slot_value(other, list);
-    const fact *declared = &t->pack->facts[at.fact].record->fields[at.field];
-    return declared->type->kind == FEEL_TYPE_NUMBER
-               ? feel_integer((int64_t)random_below(t->random, 4))
-               : feel_string(slice_of(texts[random_below(t->random, 3)]));
+    return value_of_type(t, t->pack->facts[at.fact].record->fields[at.field].type);
 }
 
 static const advice *advice_of(const inference *of, const supposed_advice *one)
@@ -98,6 +109,11 @@ static void try_changes(void *argument)
         const inference *then = infer(t->arena, t->pack, &changed, (feel_clock){0}, 0, NULL, (place){0});
         const supposition supposed = suppose(s, changes, change_count);
         compare(then, &supposed);
+        if (change_count == 1) {
+            const supposition answered = suppose_answer(s, changes[0].at, changes[0].value);
+            compare(then, &answered);
+            t->answered++;
+        }
         t->compared++;
         t->moved += then->given_count != of->given_count;
     }
@@ -127,8 +143,9 @@ static void test_a_supposition_is_what_inference_gives_for_the_changed_profile(v
         pack_free(p);
         arena_free(messages);
     }
-    print_message("info: %zu suppositions, %zu of them with another number of recommendations\n", t.compared,
-                  t.moved);
+    print_message(
+        "info: %zu suppositions, %zu of them with another number of recommendations, %zu as answers\n",
+        t.compared, t.moved, t.answered);
     assert_true(t.moved > t.compared / 20);
     arena_free(t.arena);
 }
