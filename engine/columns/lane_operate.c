@@ -142,31 +142,28 @@ static void find_equal(block *b, const lane_set *s, const lane_values *x, const 
         perhaps[w] = ~(perhaps[w] | more[w]);
 }
 
-/// Compares with `<` or `=`, to which the others are turned: `a > b` is `b < a`, and what is not true of `a < b` is true of `a >= b`.
 void lane_compare_numbers(block *b, const lane_op *op, lane_values *out)
 {
     const lane_set *s = lane_set_of(b, op->domain);
-    const lane_values *x = lane_input(b, op, lane_is_turned(op));
-    const lane_values *y = lane_input(b, op, !lane_is_turned(op));
+    const lane_values *x = lane_input(b, op, 0);
+    const lane_values *y = lane_input(b, op, 1);
+    const bool is_equal = op->term->op == COMPARE_EQUAL;
     const bool is_exact =
         x->low == x->high && y->low == y->high; // else numbers may be known by their bounds alone
-    uint64_t *yes = lane_fresh(b, s);           // surely, for now
-    uint64_t *no = lane_fresh(b, s);            // perhaps
-    const bool is_equal = op->term->op == COMPARE_EQUAL || op->term->op == COMPARE_NOT_EQUAL;
+    out->yes = lane_fresh(b, s);                // surely, for now
+    out->no = lane_fresh(b, s);                 // perhaps
     if (is_equal)
-        find_equal(b, s, x, y, yes, no);
+        find_equal(b, s, x, y, out->yes, out->no);
     else
-        find_less(s, x, x->high, y, y->low, yes);
+        find_less(s, x, x->high, y, y->low, out->yes);
     if (!is_equal && !is_exact)
-        find_less(s, x, x->low, y, y->high, no);
-    const uint64_t *perhaps = is_equal || !is_exact ? no : yes;
+        find_less(s, x, x->low, y, y->high, out->no);
+    const uint64_t *perhaps = is_equal || !is_exact ? out->no : out->yes;
     for (size_t w = 0; w < s->word_count; w++) {
         const uint64_t known = lanes_both_known(x, y, w);
-        no[w] = ~perhaps[w] & known;
-        yes[w] &= known;
+        out->no[w] = ~perhaps[w] & known;
+        out->yes[w] &= known;
     }
-    out->yes = lane_is_denied(op) ? no : yes;
-    out->no = lane_is_denied(op) ? yes : no;
 }
 
 void lane_compare_texts(block *b, const lane_op *op, lane_values *out)

@@ -44,18 +44,6 @@ typedef struct lane_op {
     uint32_t text; ///< of a constant text: its number among the plan's, from 1
 } lane_op;
 
-/// How an operation that compares numbers is turned to `<` or `=`: its inputs change places, and what is true of it is not true of that.
-static inline bool lane_is_turned(const lane_op *op)
-{
-    return op->term->op == COMPARE_GREATER || op->term->op == COMPARE_AT_MOST;
-}
-
-static inline bool lane_is_denied(const lane_op *op)
-{
-    const comparison_kind how = op->term->op;
-    return how == COMPARE_NOT_EQUAL || how == COMPARE_AT_MOST || how == COMPARE_AT_LEAST;
-}
-
 /// A condition over profiles that rules ask for as an atom.
 typedef struct lane_atom {
     uint32_t op;

@@ -110,27 +110,20 @@ static void ask(lane_op *input, bool yes, bool no)
     input->asks_no = input->asks_no || no;
 }
 
-/// Of two numbers, the first is surely less by its upper bound, and perhaps by that of the second.
-static void ask_for_order(lane_op *ops, const lane_op *op)
-{
-    const bool denied = lane_is_denied(op);
-    ask(&ops[op->inputs[lane_is_turned(op)]], true, denied ? op->asks_no : op->asks_yes);
-    ask(&ops[op->inputs[!lane_is_turned(op)]], true, denied ? op->asks_yes : op->asks_no);
-}
-
 static bool tells_order(const lane_op *op)
 {
     const term *t = op->term;
-    return t->kind == TERM_COMPARE && t->parts[0]->type == TERM_NUMBER && t->op != COMPARE_EQUAL &&
-           t->op != COMPARE_NOT_EQUAL;
+    return t->kind == TERM_COMPARE && t->op == COMPARE_LESS && !op->spreads;
 }
 
 /// Notes which words of a truth an operation reads of its inputs.
 static void ask_inputs(lane_op *ops, const lane_op *op)
 {
     const term_kind kind = op->term->kind;
-    if (tells_order(op) && !op->spreads) {
-        ask_for_order(ops, op);
+    if (tells_order(
+            op)) { // the first number is surely less by its upper bound, and perhaps by that of the second
+        ask(&ops[op->inputs[0]], true, op->asks_yes);
+        ask(&ops[op->inputs[1]], true, op->asks_no);
         return;
     }
     for (size_t i = 0; i < op->input_count; i++) {

@@ -21,7 +21,7 @@ typedef enum term_kind {
     TERM_FACT,     ///< a variable of the scope
     TERM_FIELD,    ///< a field of the record that a variable stands for
     TERM_KNOWN,    ///< the part is not null
-    TERM_COMPARE,  ///< of two numbers or counts; of texts or booleans, equality only
+    TERM_COMPARE,  ///< of two numbers or counts, `<` and `=` only; of texts or booleans, `=` and `!=` only
     TERM_CONTAINS, ///< a list of strings contains a string
     TERM_NOT,
     TERM_AND,

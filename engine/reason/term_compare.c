@@ -37,6 +37,27 @@ static bool compares_ratio(const term *left, const term *right)
            decimal_is_integer(scaled);
 }
 
+static const term *put_comparison(term_maker *m, const node *n, comparison_kind op, const term *left,
+                                  const term *right)
+{
+    return term_put(
+        m, n,
+        (term){
+            .kind = TERM_COMPARE, .type = TERM_BOOLEAN, .op = op, .parts = {left, right}, .part_count = 2});
+}
+
+/// Of numbers there are `<` and `=` alone, so that conditions that deny each other share a comparison: `a > b` is `b < a`, and `a >= b` is
+/// true where `a < b` is false, and unknown where that is.
+static const term *compare_numbers(term_maker *m, const node *n, comparison_kind op, const term *left,
+                                   const term *right)
+{
+    const bool is_turned = op == COMPARE_GREATER || op == COMPARE_AT_MOST;
+    const bool is_denied = op == COMPARE_NOT_EQUAL || op == COMPARE_AT_MOST || op == COMPARE_AT_LEAST;
+    const comparison_kind how = is_equality(op) ? COMPARE_EQUAL : COMPARE_LESS;
+    const term *t = put_comparison(m, n, how, is_turned ? right : left, is_turned ? left : right);
+    return t != NULL && is_denied ? term_not(m->collection, t) : t;
+}
+
 static const term *compare_terms(term_maker *m, const node *n, comparison_kind op, const term *left,
                                  const term *right)
 {
@@ -48,10 +69,8 @@ static const term *compare_terms(term_maker *m, const node *n, comparison_kind o
         return term_refuse(m, n, "orders texts");
     if (!compares_ratio(left, right))
         return term_refuse(m, n, "divides");
-    return term_put(
-        m, n,
-        (term){
-            .kind = TERM_COMPARE, .type = TERM_BOOLEAN, .op = op, .parts = {left, right}, .part_count = 2});
+    return left->type == TERM_NUMBER ? compare_numbers(m, n, op, left, right)
+                                     : put_comparison(m, n, op, left, right);
 }
 
 static const term *compare_nodes(term_maker *m, const node *n, comparison_kind op, const node *left,
