@@ -117,7 +117,8 @@ void lane_runs_spread(const lane_runs *r, const uint64_t *bits, uint64_t *out)
         out[w] = add(out[w], r->inside[w], &carry) ^ r->inside[w];
 }
 
-/// True if runs are long enough to write four lanes of them at once. What is too much is written over by the next run.
+/// True if runs are long enough to write eight lanes of them at once: it is hard to predict how often. What is too much is written over by
+/// the next run.
 static bool are_long(const lane_runs *r)
 {
     return r->count >= 3 * r->run_count && !r->scattered;
@@ -125,25 +126,29 @@ static bool are_long(const lane_runs *r)
 
 void lane_runs_spread_numbers(const lane_runs *r, const double *numbers, double *out)
 {
-    const bool by_four = are_long(r);
-    for (size_t i = 0; !by_four && i < r->count; i++)
+    const bool by_eight = are_long(r);
+    for (size_t i = 0; !by_eight && i < r->count; i++)
         out[i] = numbers[r->owner[i]];
-    for (size_t i = 0; by_four && i < r->run_count; i++) {
+    for (size_t i = 0; by_eight && i < r->run_count; i++) {
         const double number = numbers[r->owner[r->starts[i]]];
-        for (size_t lane = r->starts[i]; lane < r->starts[i + 1]; lane += 4)
-            out[lane] = out[lane + 1] = out[lane + 2] = out[lane + 3] = number;
+        for (size_t lane = r->starts[i]; lane < r->starts[i + 1]; lane += 8) {
+            for (size_t k = 0; k < 8; k++)
+                out[lane + k] = number;
+        }
     }
 }
 
 void lane_runs_spread_texts(const lane_runs *r, const uint32_t *texts, uint32_t *out)
 {
-    const bool by_four = are_long(r);
-    for (size_t i = 0; !by_four && i < r->count; i++)
+    const bool by_eight = are_long(r);
+    for (size_t i = 0; !by_eight && i < r->count; i++)
         out[i] = texts[r->owner[i]];
-    for (size_t i = 0; by_four && i < r->run_count; i++) {
+    for (size_t i = 0; by_eight && i < r->run_count; i++) {
         const uint32_t text = texts[r->owner[r->starts[i]]];
-        for (size_t lane = r->starts[i]; lane < r->starts[i + 1]; lane += 4)
-            out[lane] = out[lane + 1] = out[lane + 2] = out[lane + 3] = text;
+        for (size_t lane = r->starts[i]; lane < r->starts[i + 1]; lane += 8) {
+            for (size_t k = 0; k < 8; k++)
+                out[lane + k] = text;
+        }
     }
 }
 

@@ -6,7 +6,7 @@
 #include "base/arena.h"
 #include "base/bit_set.h"
 
-enum { LANES_BEHIND = 3 };
+enum { LANES_BEHIND = 7 };
 
 typedef struct lane_runs {
     const uint32_t *owner; ///< of each lane
