@@ -237,7 +237,9 @@ void warn_of_callee(checker *c, const node *call)
                 arena_format(a, "'%.*s' is %.*s, not a function", SLICE_ARG(name),
                              SLICE_ARG(feel_type_text(a, callee->type))),
                 (slice){NULL, 0});
-    if (!hint_function(c, call, name) && is_kind(callee->type, FEEL_TYPE_LIST))
+    if (feel_is_builtin(name))
+        diag_hint(c->in->diags, "it hides the function of that name: give it another name");
+    else if (!hint_function(c, call, name) && is_kind(callee->type, FEEL_TYPE_LIST))
         diag_hint(c->in->diags, "an item is chosen with square brackets: %.*s[1]", SLICE_ARG(name));
 }
 
