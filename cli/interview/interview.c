@@ -448,16 +448,38 @@ static void converse(talk *t)
 
 // --- beginning and end ---
 
+/// Keeps the name that was typed, with the end that files in YAML have.
+static void keep_file(talk *t, const char *name)
+{
+    const char *dot = strrchr(name, '.');
+    const bool is_yaml = dot != NULL && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0);
+    char *path = must_format("%s%s", name, is_yaml ? "" : ".yaml");
+    keep_text(&t->path, path);
+    free(path);
+}
+
 /// Asks for the file to save in. False at the end of the input.
 static bool ask_for_file(talk *t)
 {
     const char *line;
+    const char *argument;
     size_t length;
-    say(t, INK_BOLD,
-        must_format("In which file should your answers be saved? (an empty line: %s)", default_file));
-    if (typed_next(t->call->lines, prompt_answer, &line, &length) != TYPED_LINE)
-        return false;
-    keep_text(&t->path, length > 0 ? line : default_file);
+    word_id word = WORD_NONE;
+    do {
+        say(t, INK_BOLD,
+            must_format("In which file should your answers be saved? (an empty line: %s)", default_file));
+        if (typed_next(t->call->lines, prompt_answer, &line, &length) != TYPED_LINE)
+            return false;
+        word = words_find(line, &argument);
+        if (word == WORD_QUIT)
+            return false;
+        if (word != WORD_NONE)
+            say(t, INK_PLAIN,
+                must_format(
+                    "A file lets you go on later. Type a name for it, such as ana.yaml, or only press "
+                    "Enter. The questions come next; quit ends."));
+    } while (word != WORD_NONE);
+    keep_file(t, length > 0 ? line : default_file);
     return true;
 }
 
