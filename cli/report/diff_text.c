@@ -1,39 +1,20 @@
 // A comparison of two packs for a person at a terminal.
 #include "report/diff.h"
+#include "report/phrase.h"
 #include "write/counts.h"
 
-#include <stdarg.h>
 #include <string.h>
 
-/// A text that is put together from parts. What does not fit is left out.
-typedef struct line {
-    char bytes[2048];
-    size_t length;
-} line;
-
-static void add(line *l, const char *format, ...) __attribute__((format(printf, 2, 3)));
-
-static void add(line *l, const char *format, ...)
-{
-    va_list list;
-    va_start(list, format);
-    size_t room = sizeof l->bytes - l->length;
-    int length = vsnprintf(l->bytes + l->length, room, format, list);
-    va_end(list);
-    if (length > 0)
-        l->length += (size_t)length < room ? (size_t)length : room - 1;
-}
-
 /// Adds a count and its words, with a comma before all but the first; nothing for 0.
-static void add_count(line *l, size_t count, const char *words)
+static void add_count(phrase *l, size_t count, const char *words)
 {
     if (count > 0)
-        add(l, "%s%zu %s", l->length > 0 ? ", " : "", count, words);
+        phrase_add(l, "%s%zu %s", l->length > 0 ? ", " : "", count, words);
 }
 
-static void print(const screen *s, const char *first, size_t rest, const line *l, ink text_ink)
+static void print(const screen *s, const char *first, size_t rest, const phrase *l, ink text_ink)
 {
-    screen_wrap(s, first, INK_PLAIN, rest, l->bytes, text_ink);
+    screen_wrap(s, first, INK_PLAIN, rest, l->text, text_ink);
 }
 
 static void print_heading(const screen *s, const char *heading)
@@ -46,14 +27,14 @@ static void print_heading(const screen *s, const char *heading)
 static void print_examples(const screen *s, const diff_report *r, advise_diff_table table, size_t row,
                            size_t count)
 {
-    line l = {0};
+    phrase l = PHRASE_EMPTY;
     const char *file = "";
     for (size_t i = 0; i < count; i++) {
         advise_diff_example e = advise_diff_get_example(r->diff, table, row, i);
-        add(&l, "%s%s:%zu", i == 0 ? "for example " : ", ",
-            strcmp(file, e.record.file) == 0 ? "" : e.record.file, e.record.line);
+        phrase_add(&l, "%s%s:%zu", i == 0 ? "for example " : ", ",
+                   strcmp(file, e.record.file) == 0 ? "" : e.record.file, e.record.line);
         if (e.id[0] != '\0')
-            add(&l, " (%s)", e.id);
+            phrase_add(&l, " (%s)", e.id);
         file = e.record.file;
     }
     if (count > 0)
@@ -69,20 +50,21 @@ static void print_more(const screen *s, size_t shown, size_t count)
 static void print_totals(const screen *s, const diff_report *r)
 {
     advise_diff_totals t = advise_diff_get_totals(r->diff);
-    line l = {0};
-    add(&l, "%s %s (%s)", advise_pack_title(r->before), advise_pack_version(r->before), r->before_name);
+    phrase l = PHRASE_EMPTY;
+    phrase_add(&l, "%s %s (%s)", advise_pack_title(r->before), advise_pack_version(r->before),
+               r->before_name);
     print(s, "Old: ", 5, &l, INK_BOLD);
-    l = (line){0};
-    add(&l, "%s %s (%s)", advise_pack_title(r->after), advise_pack_version(r->after), r->after_name);
+    l = PHRASE_EMPTY;
+    phrase_add(&l, "%s %s (%s)", advise_pack_title(r->after), advise_pack_version(r->after), r->after_name);
     print(s, "New: ", 5, &l, INK_BOLD);
-    l = (line){0};
+    l = PHRASE_EMPTY;
     const bool same_date = strcmp(r->old_date, r->date) == 0;
-    add(&l, "%zu profile%s as of %s%s%s: %zu evaluated, %zu refused", t.records, plural(t.records),
-        r->old_date, same_date ? "" : " and ", same_date ? "" : r->date, t.evaluated, t.refused);
+    phrase_add(&l, "%zu profile%s as of %s%s%s: %zu evaluated, %zu refused", t.records, plural(t.records),
+               r->old_date, same_date ? "" : " and ", same_date ? "" : r->date, t.evaluated, t.refused);
     if (t.refused_by_old > 0)
-        add(&l, ", %zu of them by the old pack only", t.refused_by_old);
+        phrase_add(&l, ", %zu of them by the old pack only", t.refused_by_old);
     if (t.refused_by_new > 0)
-        add(&l, ", %zu of them by the new pack only", t.refused_by_new);
+        phrase_add(&l, ", %zu of them by the new pack only", t.refused_by_new);
     print(s, "", 0, &l, INK_PLAIN);
     const struct {
         size_t count;
@@ -102,8 +84,8 @@ static void print_totals(const screen *s, const diff_report *r)
                     INK_PLAIN);
     }
     if (r->exceeded) {
-        l = (line){0};
-        add(&l, "More profiles gain or lose advice than --max-changed %s allows.", r->max_changed);
+        l = PHRASE_EMPTY;
+        phrase_add(&l, "More profiles gain or lose advice than --max-changed %s allows.", r->max_changed);
         print(s, "", 0, &l, INK_RED);
     }
 }
@@ -116,19 +98,19 @@ static void print_recommendations(const screen *s, const diff_report *r)
         print_heading(s, "By recommendation");
     for (size_t i = 0; i < shown; i++) {
         advise_diff_recommendation row = advise_diff_get_recommendation(r->diff, i);
-        line l = {0};
+        phrase l = PHRASE_EMPTY;
         screen_wrap(s, "  ", INK_PLAIN, 4, row.id, INK_CYAN);
         add_count(&l, row.gained, "gained");
         add_count(&l, row.lost, "lost");
         if (row.withheld > 0)
-            add(&l, " (%zu withheld for another)", row.withheld);
+            phrase_add(&l, " (%zu withheld for another)", row.withheld);
         add_count(&l, row.up, "up");
         add_count(&l, row.down, "down");
         if (row.up + row.down > 0)
-            add(&l, " (by %+.1f places on average)", row.mean_places);
+            phrase_add(&l, " (by %+.1f places on average)", row.mean_places);
         add_count(&l, row.rescored, "rescored");
         add_count(&l, row.reworded, "reworded");
-        add(&l, "; given %zu before, %zu now", row.given_by_old, row.given_by_new);
+        phrase_add(&l, "; given %zu before, %zu now", row.given_by_old, row.given_by_new);
         print(s, "    ", 4, &l, INK_PLAIN);
         print_examples(s, r, ADVISE_DIFF_RECOMMENDATIONS, i, row.example_count);
     }
@@ -136,15 +118,14 @@ static void print_recommendations(const screen *s, const diff_report *r)
 }
 
 /// " (certainty: 0.6 -> 0.9)"
-static void add_difference(line *l, const advise_diff_cause *c)
+static void add_difference(phrase *l, const advise_diff_cause *c)
 {
     enum { MOST = 60 };
-    size_t was = screen_bytes(c->was, MOST);
-    size_t now = screen_bytes(c->now, MOST);
-    add(l, " (%s: %.*s%s -> %.*s%s)", c->what, c->was[0] != '\0' ? (int)was : 7,
-        c->was[0] != '\0' ? c->was : "nothing", c->was[was] != '\0' ? "…" : "",
-        c->now[0] != '\0' ? (int)now : 7, c->now[0] != '\0' ? c->now : "nothing",
-        c->now[now] != '\0' ? "…" : "");
+    phrase_add(l, " (%s: ", c->what);
+    phrase_add_cut(l, c->was[0] != '\0' ? c->was : "nothing", MOST);
+    phrase_add(l, " -> ");
+    phrase_add_cut(l, c->now[0] != '\0' ? c->now : "nothing", MOST);
+    phrase_add(l, ")");
 }
 
 static void print_causes(const screen *s, const diff_report *r)
@@ -155,17 +136,17 @@ static void print_causes(const screen *s, const diff_report *r)
         print_heading(s, "By cause");
     for (size_t i = 0; i < shown; i++) {
         advise_diff_cause row = advise_diff_get_cause(r->diff, i);
-        line l = {0};
-        add(&l, "%s%s%s", diff_cause_words(row.kind), row.name[0] != '\0' ? ": " : "", row.name);
+        phrase l = PHRASE_EMPTY;
+        phrase_add(&l, "%s%s%s", diff_cause_words(row.kind), row.name[0] != '\0' ? ": " : "", row.name);
         if (row.what[0] != '\0')
             add_difference(&l, &row);
         print(s, "  ", 4, &l, INK_CYAN);
-        l = (line){0};
+        l = PHRASE_EMPTY;
         add_count(&l, row.gained, "gained");
         add_count(&l, row.lost, "lost");
         add_count(&l, row.rescored, "rescored");
         add_count(&l, row.reworded, "reworded");
-        add(&l, " in %zu profile%s", row.records, plural(row.records));
+        phrase_add(&l, " in %zu profile%s", row.records, plural(row.records));
         print(s, "    ", 4, &l, INK_PLAIN);
         print_examples(s, r, ADVISE_DIFF_CAUSES, i, row.example_count);
     }
@@ -176,21 +157,21 @@ static void print_groups(const screen *s, const diff_report *r)
 {
     size_t count = advise_diff_group_count(r->diff);
     size_t shown = diff_rows(r, count);
-    line heading = {0};
+    phrase heading = PHRASE_EMPTY;
     if (r->by == NULL || count == 0)
         return;
-    add(&heading, "By %s", r->by);
-    print_heading(s, heading.bytes);
+    phrase_add(&heading, "By %s", r->by);
+    print_heading(s, heading.text);
     for (size_t i = 0; i < shown; i++) {
         advise_diff_group row = advise_diff_get_group(r->diff, i);
-        line l = {0};
+        phrase l = PHRASE_EMPTY;
         screen_wrap(s, "  ", INK_PLAIN, 4,
                     row.is_unknown ? "(not known)"
                     : row.is_other ? "(all other values)"
                                    : row.value,
                     INK_CYAN);
-        add(&l, "%zu of %zu gain or lose advice (%.1f %%)", row.changed, row.records,
-            percent(row.changed, row.records));
+        phrase_add(&l, "%zu of %zu gain or lose advice (%.1f %%)", row.changed, row.records,
+                   percent(row.changed, row.records));
         add_count(&l, row.gained, "gained");
         add_count(&l, row.lost, "lost");
         add_count(&l, row.moved, "more in another order");

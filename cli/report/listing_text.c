@@ -1,6 +1,7 @@
 // A pack as it is written, for a person: each field with the pack, file and line that it is from, what was changed, and why.
 #include "report/listing.h"
 
+#include "report/place.h"
 #include "write/memory.h"
 
 #include <stdlib.h>
@@ -28,8 +29,7 @@ static void print_wrapped(const screen *s, const char *label, size_t indent, con
 /// "[paralegal firms.yaml:14]": files are named within their pack's folder, which the heading gives.
 static void place_text(char *out, size_t size, const char *pack, const char *file, size_t line)
 {
-    const char *slash = strrchr(file, '/');
-    (void)snprintf(out, size, " [%s %s:%zu]", pack, slash != NULL ? slash + 1 : file, line);
+    (void)snprintf(out, size, " [%s %s:%zu]", pack, place_file_name(file), line);
 }
 
 static void print_items(const screen *s, size_t indent, const advise_listed_value *v)

@@ -1,20 +1,13 @@
 #include "report/obstacle.h"
+#include "report/place.h"
 #include "write/memory.h"
-
-#include <string.h>
-
-static const char *base_name(const char *file)
-{
-    const char *slash = strrchr(file, '/');
-    return slash != NULL ? slash + 1 : file;
-}
 
 static void say_place(FILE *out, const advise_obstacle *o)
 {
-    if (strncmp(o->file, "--set ", 6) == 0)
-        (void)fputs(" (--set)", out);
-    else if (o->file[0] != '\0')
-        (void)fprintf(out, " (%s:%zu)", base_name(o->file), o->line);
+    phrase place = PHRASE_EMPTY;
+    place_add(&place, o->file, o->line);
+    if (place.length > 0)
+        (void)fprintf(out, " (%s)", place.text);
 }
 
 static void say_value(FILE *out, const advise_obstacle *o)

@@ -1,14 +1,13 @@
 // Answers to "why not" for a person at a terminal: how it stands, what is missing, what would bring it.
 #include "report/obstacle.h"
+#include "report/phrase.h"
 #include "report/why_not.h"
 
-#include <stdarg.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-    LINE = 2048,
     INDENT = 2,
     MOST_RULES = 3,         ///< that are told of one answer, without --all
     MOST_RULES_OF_MANY = 1, ///< the same if there are several answers
@@ -18,31 +17,14 @@ enum {
     UNCHANGEABLE = 1000, ///< missing parts of a rule: some of them nobody can change
 };
 
-/// A line that is put together.
-typedef struct words {
-    char text[LINE];
-    size_t length;
-} words;
-
-__attribute__((format(printf, 2, 3))) static void say(words *w, const char *format, ...)
-{
-    va_list list;
-    va_start(list, format);
-    const int more = vsnprintf(w->text + w->length, sizeof w->text - w->length, format, list);
-    va_end(list);
-    w->length += more > 0 ? (size_t)more : 0;
-    if (w->length >= sizeof w->text)
-        w->length = sizeof w->text - 1;
-}
-
 /// "REC" or "REC:ITEM", as the other commands take it.
-static void say_target(words *w, const why_not_report *r, const advise_why_not_answer *a)
+static void say_target(phrase *w, const why_not_report *r, const advise_why_not_answer *a)
 {
     const bool has_space = strpbrk(a->item, " '\"$&;") != NULL;
     if (a->item[0] == '\0')
-        say(w, "%s", r->target->recommendation);
+        phrase_add(w, "%s", r->target->recommendation);
     else
-        say(w, has_space ? "'%s:%s'" : "%s:%s", r->target->recommendation, a->item);
+        phrase_add(w, has_space ? "'%s:%s'" : "%s:%s", r->target->recommendation, a->item);
 }
 
 static void print(const screen *s, size_t indent, const char *sign, ink sign_ink, const char *text,
@@ -59,14 +41,14 @@ static void print(const screen *s, size_t indent, const char *sign, ink sign_ink
 
 static void print_heading(const screen *s, const why_not_report *r, const advise_why_not_answer *a)
 {
-    words w = {.length = 0};
+    phrase w = PHRASE_EMPTY;
     if (a->title[0] != '\0' && strcmp(a->title, r->target->recommendation) != 0)
-        say(&w, "%s (%s)", a->title, r->target->recommendation);
+        phrase_add(&w, "%s (%s)", a->title, r->target->recommendation);
     else if (a->item[0] != '\0')
-        say(&w, "%s for \"%s\"", r->target->recommendation, a->item);
+        phrase_add(&w, "%s for \"%s\"", r->target->recommendation, a->item);
     else
-        say(&w, "%s%s", r->target->recommendation,
-            a->is_unnamed ? ", for one that you have not named yet" : "");
+        phrase_add(&w, "%s%s", r->target->recommendation,
+                   a->is_unnamed ? ", for one that you have not named yet" : "");
     screen_wrap(s, "", INK_PLAIN, 0, w.text, INK_BOLD);
 }
 
@@ -74,9 +56,9 @@ static void print_evidence(const screen *s, const why_not_report *r, size_t advi
 {
     const size_t count = advise_report_advice(r->report, advice).evidence_count;
     for (size_t i = 0; i < count && i < MOST_EVIDENCE; i++) {
-        words w = {.length = 0};
+        phrase w = PHRASE_EMPTY;
         const advise_evidence e = advise_report_evidence(r->report, advice, i);
-        say(&w, "%s (%s, %.2f)", e.because, e.rule, e.certainty);
+        phrase_add(&w, "%s (%s, %.2f)", e.because, e.rule, e.certainty);
         print(s, INDENT, e.certainty < 0 ? "- " : "+ ", e.certainty < 0 ? INK_RED : INK_GREEN, w.text,
               INK_PLAIN);
     }
@@ -97,17 +79,17 @@ static void print_above(const screen *s, const why_not_report *r)
 static void print_given(const screen *s, const why_not_report *r, const advise_why_not_answer *a)
 {
     const advise_advice advice = advise_report_advice(r->report, a->advice);
-    words w = {.length = 0};
-    say(&w, "It is given, in place %zu of %zu", advice.rank, advise_report_entry_count(r->report));
+    phrase w = PHRASE_EMPTY;
+    phrase_add(&w, "It is given, in place %zu of %zu", advice.rank, advise_report_entry_count(r->report));
     if (advice.part_of[0] != '\0')
-        say(&w, ", as a part of %s", advice.part_of);
+        phrase_add(&w, ", as a part of %s", advice.part_of);
     if (advice.alternative_to[0] != '\0')
-        say(&w, ", as an alternative to %s", advice.alternative_to);
+        phrase_add(&w, ", as an alternative to %s", advice.alternative_to);
     if (a->outcome != ADVISE_CHANGE_NEEDLESS)
-        say(&w, ", and not among the first%s", r->top == 1 ? "" : " ");
+        phrase_add(&w, ", and not among the first%s", r->top == 1 ? "" : " ");
     if (a->outcome != ADVISE_CHANGE_NEEDLESS && r->top > 1)
-        say(&w, "%zu", r->top);
-    say(&w, ". For its reasons, run: advise why %s ", r->profile);
+        phrase_add(&w, "%zu", r->top);
+    phrase_add(&w, ". For its reasons, run: advise why %s ", r->profile);
     say_target(&w, r, a);
     screen_wrap(s, "", INK_PLAIN, 0, w.text, INK_PLAIN);
     if (a->outcome != ADVISE_CHANGE_NEEDLESS) {
@@ -118,10 +100,10 @@ static void print_given(const screen *s, const why_not_report *r, const advise_w
 
 static void print_status(const screen *s, const why_not_report *r, const advise_why_not_answer *a)
 {
-    words w = {.length = 0};
+    phrase w = PHRASE_EMPTY;
     const double threshold = advise_report_threshold(r->report);
     if (!a->has_advice) {
-        say(&w, "Not given: nothing speaks for it or against it.");
+        phrase_add(&w, "Not given: nothing speaks for it or against it.");
         screen_wrap(s, "", INK_PLAIN, 0, w.text, INK_PLAIN);
         return;
     }
@@ -131,9 +113,10 @@ static void print_status(const screen *s, const why_not_report *r, const advise_
         return;
     }
     if (advice.status == ADVISE_EXCLUDED)
-        say(&w, "Withheld: %s is given, ranked above it, and excludes it.", advice.excluded_by);
+        phrase_add(&w, "Withheld: %s is given, ranked above it, and excludes it.", advice.excluded_by);
     else
-        say(&w, "Not given: its certainty is %.2f, and must exceed %.2f.", advice.certainty, threshold);
+        phrase_add(&w, "Not given: its certainty is %.2f, and must exceed %.2f.", advice.certainty,
+                   threshold);
     screen_wrap(s, "", INK_PLAIN, 0, w.text, INK_PLAIN);
     print_evidence(s, r, a->advice);
 }
@@ -176,8 +159,8 @@ static void print_obstacles(const screen *s, const why_not_report *r, size_t ans
         print_obstacle(s, &o);
     }
     if (rules > most) {
-        words w = {.length = 0};
-        say(&w, "and %zu more rule%s (--all)", rules - most, rules - most == 1 ? "" : "s");
+        phrase w = PHRASE_EMPTY;
+        phrase_add(&w, "and %zu more rule%s (--all)", rules - most, rules - most == 1 ? "" : "s");
         print(s, INDENT, "", INK_PLAIN, w.text, INK_DIM);
     }
 }
@@ -192,20 +175,20 @@ static void print_set(const screen *s, const why_not_report *r, size_t answer, s
     (void)snprintf(number, sizeof number, "%zu. ", set + 1);
     (void)snprintf(blank, sizeof blank, "%*s", (int)strlen(number), "");
     for (size_t i = 0; i < count; i++) {
-        words w = {.length = 0};
+        phrase w = PHRASE_EMPTY;
         const char *sign = is_only ? "> " : i == 0 ? number : blank;
-        say(&w, "%s%s", i > 0 ? "and " : "", advise_why_not_change(r->why_not, answer, set, i).text);
+        phrase_add(&w, "%s%s", i > 0 ? "and " : "", advise_why_not_change(r->why_not, answer, set, i).text);
         print(s, INDENT, is_only && i > 0 ? "  " : sign, INK_CYAN, w.text, INK_PLAIN);
     }
 }
 
-static void say_names(words *w, const why_not_report *r, size_t answer, size_t count,
+static void say_names(phrase *w, const why_not_report *r, size_t answer, size_t count,
                       const char *(*name)(const advise_why_not *, size_t, size_t))
 {
     for (size_t i = 0; i < count && i < MOST_NAMES; i++)
-        say(w, "%s%s", i > 0 ? ", " : "", name(r->why_not, answer, i));
+        phrase_add(w, "%s%s", i > 0 ? ", " : "", name(r->why_not, answer, i));
     if (count > MOST_NAMES)
-        say(w, " and %zu more", count - MOST_NAMES);
+        phrase_add(w, " and %zu more", count - MOST_NAMES);
 }
 
 static void print_limits(const screen *s, const why_not_report *r, size_t answer)
@@ -214,33 +197,33 @@ static void print_limits(const screen *s, const why_not_report *r, size_t answer
     if (a.outcome == ADVISE_CHANGE_IMPOSSIBLE || a.outcome == ADVISE_CHANGE_NEEDLESS)
         return;
     if (a.sampled_count > 0) {
-        words w = {.length = 0};
-        say(&w, "Only some values were tried of: ");
+        phrase w = PHRASE_EMPTY;
+        phrase_add(&w, "Only some values were tried of: ");
         say_names(&w, r, answer, a.sampled_count, advise_why_not_sampled);
         screen_wrap(s, "", INK_PLAIN, 0, w.text, INK_DIM);
     }
     if (a.unsearched_count > 0) {
-        words w = {.length = 0};
-        say(&w, "Not searched: ");
+        phrase w = PHRASE_EMPTY;
+        phrase_add(&w, "Not searched: ");
         say_names(&w, r, answer, a.unsearched_count, advise_why_not_unsearched);
         screen_wrap(s, "", INK_PLAIN, 0, w.text, INK_DIM);
     }
     if (a.is_cut_off) {
-        words w = {.length = 0};
-        say(&w, "The search was ended before it was done%s: give it more time with --seconds.",
-            a.set_count > 0 ? ", so there may be other ways" : "");
+        phrase w = PHRASE_EMPTY;
+        phrase_add(&w, "The search was ended before it was done%s: give it more time with --seconds.",
+                   a.set_count > 0 ? ", so there may be other ways" : "");
         screen_wrap(s, "", INK_PLAIN, 0, w.text, INK_YELLOW);
     }
 }
 
-static const char *what_is_asked(const why_not_report *r, words *w)
+static const char *what_is_asked(const why_not_report *r, phrase *w)
 {
     if (r->top == 0)
-        say(w, "given");
+        phrase_add(w, "given");
     else if (r->top == 1)
-        say(w, "in the first place");
+        phrase_add(w, "in the first place");
     else
-        say(w, "among the first %zu", r->top);
+        phrase_add(w, "among the first %zu", r->top);
     return w->text;
 }
 
@@ -248,40 +231,42 @@ static void print_sets(const screen *s, const why_not_report *r, size_t answer)
 {
     const advise_why_not_answer a = advise_why_not_get(r->why_not, answer);
     const size_t most = r->all || a.set_count <= MOST_SETS ? a.set_count : MOST_SETS;
-    words asked = {.length = 0};
-    words w = {.length = 0};
-    say(&w, "It would be %s", what_is_asked(r, &asked));
+    phrase asked = PHRASE_EMPTY;
+    phrase w = PHRASE_EMPTY;
+    phrase_add(&w, "It would be %s", what_is_asked(r, &asked));
     if (a.set_count > 1)
-        say(&w, " by any one of these:");
+        phrase_add(&w, " by any one of these:");
     else
-        say(&w, ":");
+        phrase_add(&w, ":");
     (void)fputc('\n', s->out);
     screen_wrap(s, "", INK_PLAIN, 0, w.text, INK_BOLD);
     for (size_t i = 0; i < most; i++)
         print_set(s, r, answer, i, a.set_count == 1);
     if (most < a.set_count) {
-        words more = {.length = 0};
-        say(&more, "and %zu more that cost the same (--all)", a.set_count - most);
+        phrase more = PHRASE_EMPTY;
+        phrase_add(&more, "and %zu more that cost the same (--all)", a.set_count - most);
         print(s, INDENT, "", INK_PLAIN, more.text, INK_DIM);
     }
 }
 
 static void print_impossible(const screen *s, const why_not_report *r, const advise_why_not_answer *a)
 {
-    words asked = {.length = 0};
-    words w = {.length = 0};
-    say(&w, "It cannot be %s, whatever you change: ", what_is_asked(r, &asked));
+    phrase asked = PHRASE_EMPTY;
+    phrase w = PHRASE_EMPTY;
+    phrase_add(&w, "It cannot be %s, whatever you change: ", what_is_asked(r, &asked));
     switch (a->impossible) {
-    case ADVISE_IMPOSSIBLE_NOTHING: say(&w, "no rule could speak for it."); break;
+    case ADVISE_IMPOSSIBLE_NOTHING: phrase_add(&w, "no rule could speak for it."); break;
     case ADVISE_IMPOSSIBLE_TOO_WEAK:
         if (a->highest <= 0)
-            say(&w, "no rule could speak for it strongly enough.");
+            phrase_add(&w, "no rule could speak for it strongly enough.");
         else
-            say(&w, "at best its certainty is %.2f, and it must exceed %.2f.", a->highest,
-                advise_report_threshold(r->report));
+            phrase_add(&w, "at best its certainty is %.2f, and it must exceed %.2f.", a->highest,
+                       advise_report_threshold(r->report));
         break;
-    case ADVISE_IMPOSSIBLE_EXCLUDED: say(&w, "%s excludes it, and stays above it.", a->excluded_by); break;
-    case ADVISE_IMPOSSIBLE_CROWDED: say(&w, "%zu others stay above it.", a->above); break;
+    case ADVISE_IMPOSSIBLE_EXCLUDED:
+        phrase_add(&w, "%s excludes it, and stays above it.", a->excluded_by);
+        break;
+    case ADVISE_IMPOSSIBLE_CROWDED: phrase_add(&w, "%zu others stay above it.", a->above); break;
     }
     (void)fputc('\n', s->out);
     screen_wrap(s, "", INK_PLAIN, 0, w.text, INK_BOLD);
