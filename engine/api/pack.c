@@ -102,28 +102,15 @@ size_t advise_pack_rule_count(const advise_pack *p)
     return pack_of(p)->rule_count;
 }
 
-typedef struct content_job {
-    arena *arena;
-    const pack *pack;
-    uint64_t content;
-} content_job;
-
-static void find_content(void *argument)
-{
-    content_job *job = argument;
-    job->content = pack_content(job->arena, job->pack);
-}
-
 advise_status advise_pack_content(const advise_pack *p, char text[ADVISE_CONTENT_SIZE])
 {
+    uint64_t content;
     if (p == NULL || text == NULL)
         return ADVISE_BAD_USE;
-    content_job job = {.arena = arena_new(arena_allocator_borrow(pack_of(p)->arena), 0), .pack = pack_of(p)};
-    const bool done = job.arena != NULL && arena_run(job.arena, find_content, &job) == ARENA_DONE;
-    if (done)
-        (void)snprintf(text, ADVISE_CONTENT_SIZE, "%016" PRIx64, job.content);
-    arena_free(job.arena);
-    return done ? ADVISE_OK : ADVISE_NO_MEMORY;
+    if (!pack_content_alone(pack_of(p), &content))
+        return ADVISE_NO_MEMORY;
+    (void)snprintf(text, ADVISE_CONTENT_SIZE, "%016" PRIx64, content);
+    return ADVISE_OK;
 }
 
 size_t advise_pack_recommendation_count(const advise_pack *p)

@@ -35,3 +35,24 @@ uint64_t pack_content(arena *a, const pack *p)
     }
     return hash;
 }
+
+typedef struct content_job {
+    arena *arena;
+    const pack *pack;
+    uint64_t content;
+} content_job;
+
+static void find_content(void *argument)
+{
+    content_job *job = argument;
+    job->content = pack_content(job->arena, job->pack);
+}
+
+bool pack_content_alone(const pack *p, uint64_t *content)
+{
+    content_job job = {.arena = arena_new(arena_allocator_borrow(p->arena), 0), .pack = p};
+    const bool done = job.arena != NULL && arena_run(job.arena, find_content, &job) == ARENA_DONE;
+    *content = job.content;
+    arena_free(job.arena);
+    return done;
+}

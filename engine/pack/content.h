@@ -8,4 +8,7 @@
 /// pack has that of the files that it was made of. Call below `arena_run(a)`.
 uint64_t pack_content(arena *a, const pack *p);
 
+/// The same in memory of its own, which is free afterwards. False if there is not enough.
+bool pack_content_alone(const pack *p, uint64_t *content);
+
 #endif
