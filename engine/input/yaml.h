@@ -37,6 +37,13 @@ const yaml_node *yaml_get(const yaml_node *mapping, const char *key);
 /// A scalar's content as a source of its own: its places are resolved to those in the file.
 const source_text *yaml_scalar_source(arena *a, const yaml_node *scalar);
 
+/// True if a node says that there is no value: `null`, `~`, or nothing, all without quotes.
+static inline bool yaml_is_null(const yaml_node *n)
+{
+    return n->kind == YAML_SCALAR && n->style == YAML_PLAIN &&
+           (n->text.len == 0 || slice_is(n->text, "~") || slice_is(n->text, "null"));
+}
+
 /// White space of YAML, and of JSON.
 static inline bool yaml_is_space(char c)
 {

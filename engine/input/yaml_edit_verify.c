@@ -1,15 +1,9 @@
 // Whether the new text says what the old one did, with the edit.
 #include "input/yaml_editor.h"
 
-static bool is_null(const yaml_node *n)
-{
-    return n->kind == YAML_SCALAR && n->style == YAML_PLAIN &&
-           (n->text.len == 0 || slice_is(n->text, "~") || slice_is(n->text, "null"));
-}
-
 static bool same_scalars(const yaml_node *a, const yaml_node *b)
 {
-    return is_null(a) == is_null(b) && (is_null(a) || slice_equal(a->text, b->text));
+    return yaml_is_null(a) == yaml_is_null(b) && (yaml_is_null(a) || slice_equal(a->text, b->text));
 }
 
 static bool same(const editor *e, const yaml_node *old, const yaml_node *new);

@@ -40,17 +40,11 @@ static bool fits(const map_reader *r, const yaml_node *key, map_target target, b
 
 // --- values ---
 
-static bool is_null(const yaml_node *n)
-{
-    return n->kind == YAML_SCALAR && n->style == YAML_PLAIN &&
-           (n->text.len == 0 || slice_is(n->text, "~") || slice_is(n->text, "null"));
-}
-
 /// Reads what a value means, and whether the fact, which there is, may be that.
 static cells_translation read_translation(const map_reader *r, const yaml_node *written,
                                           const yaml_node *meant, map_target target)
 {
-    cells_translation out = {.written = slice_trim(written->text), .is_unknown = is_null(meant)};
+    cells_translation out = {.written = slice_trim(written->text), .is_unknown = yaml_is_null(meant)};
     if (meant->kind != YAML_SCALAR) {
         diag_error(r->diags, meant->where, "wrong-type", "a value means one value, or null");
         return out;

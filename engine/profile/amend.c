@@ -34,18 +34,12 @@ typedef struct walk {
     bool is_found;
 } walk;
 
-static bool is_blank(const yaml_node *n)
-{
-    return n->kind == YAML_SCALAR && n->style == YAML_PLAIN &&
-           (n->text.len == 0 || slice_is(n->text, "~") || slice_is(n->text, "null"));
-}
-
 static void walk_keys(walk *w, const yaml_node *mapping, const fact *facts, size_t count);
 
 /// Numbers records as profile.c does: in the order of the text, a record before those in it.
 static void walk_value(walk *w, const fact *f, const feel_type *type, const yaml_node *n, spot inside)
 {
-    if (w->is_found || is_blank(n))
+    if (w->is_found || yaml_is_null(n))
         return;
     if (type->kind == FEEL_TYPE_LIST && n->kind == YAML_SEQUENCE && type->element != NULL) {
         inside.list = n;
@@ -190,7 +184,7 @@ static bool append_value(amendment *m, const spot *s, size_t index, feel_value v
     const yaml_node *list = stated >= 0 ? s->mapping->items[2 * stated + 1] : NULL;
     if (list != NULL && list->kind == YAML_SEQUENCE && (list->count > 0 || s->mapping->is_flow))
         return step(m, (yaml_edit){.kind = YAML_EDIT_APPEND, .at = list, .value = value_node(m->arena, v)});
-    return (list == NULL || is_blank(list) || list->kind == YAML_SEQUENCE) &&
+    return (list == NULL || yaml_is_null(list) || list->kind == YAML_SEQUENCE) &&
            set_value(m, s, index, feel_list_of(m->arena, &v, 1));
 }
 
@@ -206,7 +200,7 @@ static bool extend_value(amendment *m, const spot *s, size_t index, feel_value v
                                    .value = items->items[0],
                                    .more = items->items + 1,
                                    .more_count = items->count - 1});
-    return (list == NULL || is_blank(list) || list->kind == YAML_SEQUENCE) && set_value(m, s, index, v);
+    return (list == NULL || yaml_is_null(list) || list->kind == YAML_SEQUENCE) && set_value(m, s, index, v);
 }
 
 /// Puts comments above what was set or added. They are no part of what the profile says, so it is no error if they cannot stand there.
@@ -253,7 +247,7 @@ static bool drop_record(amendment *m, const spot *s)
 static bool blank_value(amendment *m, const spot *s, size_t index)
 {
     const ptrdiff_t stated = find_stated(s, index);
-    if (stated < 0 || is_blank(s->mapping->items[2 * stated + 1]))
+    if (stated < 0 || yaml_is_null(s->mapping->items[2 * stated + 1]))
         return true;
     return s->mapping->is_flow || !slice_equal(s->mapping->items[2 * stated]->text, s->facts[index].name)
                ? remove_value(m, s, index)
@@ -272,7 +266,7 @@ static bool list_not_known(amendment *m, const spot *s, slice name)
         return true;
     if (list != NULL && list->kind == YAML_SEQUENCE && list->count > 0)
         return step(m, (yaml_edit){.kind = YAML_EDIT_APPEND, .at = list, .value = value_node(m->arena, v)});
-    return (list == NULL || is_blank(list) || list->kind == YAML_SEQUENCE) &&
+    return (list == NULL || yaml_is_null(list) || list->kind == YAML_SEQUENCE) &&
            set_key(m, s, SLICE(NOT_KNOWN_KEY), -1, value_node(m->arena, feel_list_of(m->arena, &v, 1)));
 }
 

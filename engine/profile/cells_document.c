@@ -97,7 +97,7 @@ void cells_read_kept_of_document(arena *a, const cells_map *map, const yaml_node
             const cells_map_column *c = cells_map_find(map, all.names.items[k].text, &number);
             const yaml_node *value = all.values[k];
             if (c != NULL && c->use == CELLS_KEPT && slice_equal(c->target, names[i]) &&
-                value->kind == YAML_SCALAR && !cells_is_null(value))
+                value->kind == YAML_SCALAR && !yaml_is_null(value))
                 out[i] = cells_trim(value->text);
         }
     }

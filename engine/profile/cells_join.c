@@ -196,7 +196,7 @@ static slice key_of(const cells_row *r, size_t join)
 {
     const ptrdiff_t column = r->header->join_keys[join];
     if (column < 0 ||
-        (r->nodes != NULL && (r->nodes[column]->kind != YAML_SCALAR || cells_is_null(r->nodes[column]))))
+        (r->nodes != NULL && (r->nodes[column]->kind != YAML_SCALAR || yaml_is_null(r->nodes[column]))))
         return (slice){NULL, 0};
     return cells_trim(r->cells->fields[column].text);
 }

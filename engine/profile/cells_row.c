@@ -156,19 +156,13 @@ static const yaml_node *read_cell(const cells_row *r, size_t column, const fact 
     return is_list ? split_list(r, column, f) : scalar(r, column, f, type, text, place_of(r, column));
 }
 
-bool cells_is_null(const yaml_node *n)
-{
-    return n->kind == YAML_SCALAR && n->style == YAML_PLAIN &&
-           (n->text.len == 0 || slice_is(n->text, "~") || slice_is(n->text, "null"));
-}
-
 const yaml_node *cells_row_read_column(const cells_row *r, size_t column, const fact *f,
                                        const feel_type *type)
 {
     const yaml_node *node = r->nodes != NULL ? r->nodes[column] : NULL;
     if (node != NULL && (!r->header->columns[column].is_mapped || node->kind != YAML_SCALAR))
         return node;
-    return node != NULL && cells_is_null(node) ? NULL : read_cell(r, column, f, type);
+    return node != NULL && yaml_is_null(node) ? NULL : read_cell(r, column, f, type);
 }
 
 static const yaml_node *read_names(const cells_row *r, const column_name *parent, const fact *facts,

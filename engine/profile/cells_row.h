@@ -26,9 +26,6 @@ const yaml_node *cells_row_read_own(const cells_row *r, const pack *p);
 const yaml_node *cells_row_read_column(const cells_row *r, size_t column, const fact *f,
                                        const feel_type *type);
 
-/// True if a scalar of YAML or JSON says that nobody knows.
-bool cells_is_null(const yaml_node *n);
-
 /// The list of all rows of a second table that have the row's key; NULL if there are none (cells_join.c).
 /// @param index  of the join in the map
 const yaml_node *cells_join_list(const cells_row *r, size_t index, const pack *p);

@@ -8,12 +8,6 @@ bool not_known_is_key(const fact *facts, size_t count, slice key)
     return slice_is(key, NOT_KNOWN_KEY) && pack_find_key(facts, count, key, &is_file) < 0;
 }
 
-static bool is_blank(const yaml_node *n)
-{
-    return n->kind == YAML_SCALAR && n->style == YAML_PLAIN &&
-           (n->text.len == 0 || slice_is(n->text, "~") || slice_is(n->text, "null"));
-}
-
 static void report_unknown(const fact *facts, size_t count, const yaml_node *name, bool is_file,
                            diag_list *diags)
 {
@@ -35,7 +29,7 @@ static void read_name(const fact *facts, size_t count, const yaml_node *name, co
 {
     bool is_file = false;
     const ptrdiff_t at = name->kind == YAML_SCALAR ? pack_find_key(facts, count, name->text, &is_file) : -1;
-    if (name->kind != YAML_SCALAR || is_blank(name)) {
+    if (name->kind != YAML_SCALAR || yaml_is_null(name)) {
         diag_error(diags, name->where, "wrong-type", "'" NOT_KNOWN_KEY "' must be a list of names");
         diag_hint(diags, "write the keys alone, without values: " NOT_KNOWN_KEY ": [%.*s]",
                   SLICE_ARG(facts[0].name));
@@ -64,7 +58,7 @@ void not_known_read(const fact *facts, size_t count, const yaml_node *list, cons
     if (list->kind == YAML_SEQUENCE) {
         for (size_t i = 0; i < list->count; i++)
             read_name(facts, count, list->items[i], values, listed, diags);
-    } else if (!is_blank(list)) {
+    } else if (!yaml_is_null(list)) {
         diag_error(diags, list->where, "wrong-type", "'" NOT_KNOWN_KEY "' must be a list of names");
         diag_hint(diags, "write it in brackets: [%.*s]",
                   SLICE_ARG(list->kind == YAML_SCALAR && !diags->hides_values ? diag_quote(list->text)

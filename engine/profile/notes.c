@@ -3,8 +3,7 @@
 
 static bool is_blank(const yaml_node *text)
 {
-    return slice_trim(text->text).len == 0 ||
-           (text->style == YAML_PLAIN && (slice_is(text->text, "null") || slice_is(text->text, "~")));
+    return slice_trim(text->text).len == 0 || yaml_is_null(text);
 }
 
 /// @param key  of the value, "" if it has none

@@ -28,12 +28,6 @@ typedef struct builder {
     bool is_draft; ///< unknown keys are warned of, and what must be given may be missing
 } builder;
 
-static bool is_null_text(const yaml_node *n)
-{
-    return n->kind == YAML_SCALAR && n->style == YAML_PLAIN &&
-           (n->text.len == 0 || slice_is(n->text, "~") || slice_is(n->text, "null"));
-}
-
 /// Whether an empty text stands for a fact or field that no text can be, such as a number: programs write "" for what they do not know.
 static bool is_empty_text(const feel_type *type, const yaml_node *n)
 {
@@ -169,7 +163,7 @@ static bool is_remark(builder *b, const fact *facts, size_t count, const yaml_no
         pack_find_key(facts, count, key->text, &is_file) >= 0)
         return false;
     notes_read(b->arena, value, &b->profile->notes);
-    if (!is_null_text(value))
+    if (!yaml_is_null(value))
         diag_finding(b->diags, SEVERITY_NOTE, key->where, "notes", NULL, (slice){0},
                      "'notes' is kept for you: no rule reads it");
     return true;
@@ -219,7 +213,7 @@ static void read_keys(builder *b, const fact *facts, size_t count, const yaml_no
         }
         places[at] = key->where;
         b->fact = record == 0 ? (size_t)at : b->fact;
-        if (is_null_text(value) || (!is_file && is_empty_text(facts[at].type, value)))
+        if (yaml_is_null(value) || (!is_file && is_empty_text(facts[at].type, value)))
             continue;
         values[at] = is_file ? read_text_file(b, value, key->text)
                              : read_value(b, &facts[at], facts[at].type, value, depth);
@@ -308,7 +302,7 @@ static feel_value read_value(builder *b, const fact *f, const feel_type *type, c
         const feel_type *element = type->element != NULL ? type->element : feel_type_of_kind(FEEL_TYPE_ANY);
         for (size_t i = 0; i < n->count; i++)
             items[i] =
-                is_null_text(n->items[i]) ? feel_null() : read_value(b, f, element, n->items[i], depth + 1);
+                yaml_is_null(n->items[i]) ? feel_null() : read_value(b, f, element, n->items[i], depth + 1);
         check_keys_differ(b, f->record, items, n, f->name);
         return feel_list_of(b->arena, items, n->count);
     }
@@ -401,7 +395,7 @@ feel_value profile_read_value(arena *a, const pack *p, size_t fact_index, const 
 feel_value profile_read_as(arena *a, const pack *p, const fact *f, const yaml_node *value, diag_list *diags)
 {
     builder b = {.arena = a, .pack = p, .diags = diags, .profile = ARENA_NEW(a, profile)};
-    if (is_null_text(value))
+    if (yaml_is_null(value))
         return feel_null();
     feel_value v = read_value(&b, f, f->type, value, 0);
     accept_read(a, f, v, value, diags);
@@ -412,7 +406,7 @@ feel_value profile_read_part(arena *a, const pack *p, const fact *f, const feel_
                              const yaml_node *value, diag_list *diags)
 {
     builder b = {.arena = a, .pack = p, .diags = diags, .profile = ARENA_NEW(a, profile)};
-    if (is_null_text(value))
+    if (yaml_is_null(value))
         return feel_null();
     feel_value v = read_value(&b, f, type, value, 0);
     accept_read(a, f, v, value, diags);

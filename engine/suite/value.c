@@ -4,12 +4,6 @@
 
 // --- reading ---
 
-static bool is_null_text(const yaml_node *n)
-{
-    return n->kind == YAML_SCALAR && n->style == YAML_PLAIN &&
-           (n->text.len == 0 || slice_is(n->text, "~") || slice_is(n->text, "null"));
-}
-
 /// True for types whose values have an order: only of these unary tests are told from a value that is written out.
 static bool is_ordered(const feel_type *type)
 {
@@ -137,7 +131,7 @@ static bool read_part(test_reader *r, const fact *f, const feel_type *type, cons
                       suite_value *out)
 {
     *out = (suite_value){.written = n, .exact = feel_null()};
-    if (is_null_text(n))
+    if (yaml_is_null(n))
         return true;
     if (n->kind == YAML_SEQUENCE && type->kind == FEEL_TYPE_LIST)
         return read_items(r, f, type, n, out);
