@@ -217,10 +217,7 @@ static const yaml_node *read_joined(const cells_row *r, const cells_join *join, 
 
 const yaml_node *cells_join_list(const cells_row *r, size_t index, const pack *p)
 {
-    struct {
-        const yaml_node **items;
-        size_t count, capacity;
-    } list = {0};
+    cells_items list = {0};
     const cells_join *join = &r->header->style.map->joins[index];
     const slice key = key_of(r, index);
     size_t count = 0;
@@ -232,10 +229,5 @@ const yaml_node *cells_join_list(const cells_row *r, size_t index, const pack *p
         if (item != NULL)
             ARENA_PUSH(r->arena, &list, items, count, capacity, item);
     }
-    if (list.count == 0)
-        return NULL;
-    yaml_node *out = ARENA_NEW(r->arena, yaml_node);
-    *out = (yaml_node){
-        .kind = YAML_SEQUENCE, .items = list.items, .count = list.count, .where = list.items[0]->where};
-    return out;
+    return cells_list_of(r->arena, &list);
 }

@@ -69,10 +69,7 @@ static const yaml_node *scalar(const cells_row *r, size_t column, const fact *f,
 /// The items of a list of plain values; NULL if all of them are unknown.
 static const yaml_node *split_list(const cells_row *r, size_t column, const fact *f)
 {
-    struct {
-        const yaml_node **items;
-        size_t count, capacity;
-    } list = {0};
+    cells_items list = {0};
     const source_text *source = source_of(r, column);
     const slice text = r->cells->fields[column].text;
     slice rest = text;
@@ -168,13 +165,20 @@ const yaml_node *cells_row_read_column(const cells_row *r, size_t column, const 
 static const yaml_node *read_names(const cells_row *r, const column_name *parent, const fact *facts,
                                    size_t count);
 
+const yaml_node *cells_list_of(arena *a, const cells_items *list)
+{
+    if (list->count == 0)
+        return NULL;
+    yaml_node *out = ARENA_NEW(a, yaml_node);
+    *out = (yaml_node){
+        .kind = YAML_SEQUENCE, .items = list->items, .count = list->count, .where = list->items[0]->where};
+    return out;
+}
+
 /// The list of the items below `parent`; NULL if none of them says anything.
 static const yaml_node *read_items(const cells_row *r, const column_name *parent, const fact *f)
 {
-    struct {
-        const yaml_node **items;
-        size_t count, capacity;
-    } list = {0};
+    cells_items list = {0};
     const record_type *type = f != NULL ? f->record : NULL;
     for (const column_name *n = parent->first; n != NULL; n = n->next) {
         const yaml_node *item =
@@ -184,12 +188,7 @@ static const yaml_node *read_items(const cells_row *r, const column_name *parent
         if (item != NULL)
             ARENA_PUSH(r->arena, &list, items, count, capacity, item);
     }
-    if (list.count == 0)
-        return NULL;
-    yaml_node *out = ARENA_NEW(r->arena, yaml_node);
-    *out = (yaml_node){
-        .kind = YAML_SEQUENCE, .items = list.items, .count = list.count, .where = list.items[0]->where};
-    return out;
+    return cells_list_of(r->arena, &list);
 }
 
 /// What a name says; NULL if that is nothing.
@@ -209,10 +208,7 @@ static const yaml_node *read_name(const cells_row *r, const column_name *n, cons
 static const yaml_node *read_names(const cells_row *r, const column_name *parent, const fact *facts,
                                    size_t count)
 {
-    struct {
-        const yaml_node **items;
-        size_t count, capacity;
-    } list = {0};
+    cells_items list = {0};
     for (const column_name *n = parent->first; n != NULL; n = n->next) {
         const yaml_node *value = read_name(r, n, facts, count);
         if (value == NULL)

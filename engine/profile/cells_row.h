@@ -14,6 +14,15 @@ typedef struct cells_row {
     diag_list *diags;
 } cells_row;
 
+/// Nodes, as they are found.
+typedef struct cells_items {
+    const yaml_node **items;
+    size_t count, capacity;
+} cells_items;
+
+/// The nodes as a list; NULL if there are none.
+const yaml_node *cells_list_of(arena *a, const cells_items *list);
+
 /// What a row says, with its lists from second tables.
 const yaml_node *cells_row_read(const cells_row *r, const pack *p);
 
