@@ -52,19 +52,9 @@ static int check_text_files(const char *folder)
     return wrong_usage("--text-files names a folder, and there is none at '%s'", folder);
 }
 
-int read_input_options(const input_options *o, advise_batch_input *out)
+/// What stands between cells and around them.
+static int read_cell_marks(const input_options *o, advise_batch_input *out)
 {
-    static const advise_input_format formats[] = {ADVISE_INPUT_BY_NAME, ADVISE_INPUT_NDJSON,
-                                                  ADVISE_INPUT_YAML,    ADVISE_INPUT_JSON,
-                                                  ADVISE_INPUT_CSV,     ADVISE_INPUT_CSV};
-    *out = (advise_batch_input){.format = formats[o->format],
-                                .query = o->query,
-                                .worksheet = o->worksheet,
-                                .encoding = o->encoding,
-                                .skip_rows = o->skip_rows,
-                                .text_files = o->text_files,
-                                .unknown = o->unknown,
-                                .ignore_columns = o->ignore_columns};
     if (o->format == FORMAT_TSV)
         out->delimiter = '\t';
     if (o->delimiter != NULL) {
@@ -77,6 +67,12 @@ int read_input_options(const input_options *o, advise_batch_input *out)
         if (out->quote == '\0')
             return wrong_usage("--quote is '\"', \"'\", 'none' or 'backslash', not '%s'", o->quote);
     }
+    return EXIT_DONE;
+}
+
+/// How values are written in cells.
+static int read_value_marks(const input_options *o, advise_batch_input *out)
+{
     if (o->unknown != NULL && o->unknown[strspn(o->unknown, ", ")] == '\0')
         return wrong_usage("--unknown names words, such as N/A,?; an empty cell is not known in any case");
     if (o->list_separator != NULL) {
@@ -98,22 +94,47 @@ int read_input_options(const input_options *o, advise_batch_input *out)
         if (out->group == (out->decimal != '\0' ? out->decimal : '.'))
             return wrong_usage("--group and --decimal cannot both be '%c': name both", out->group);
     }
+    return EXIT_DONE;
+}
+
+/// Databases have no cells that are written in some way, and no parts.
+static int check_query(const input_options *o)
+{
+    if (o->query == NULL)
+        return EXIT_DONE;
+    if (o->format > 0 || o->delimiter != NULL || o->encoding != NULL || o->skip_rows > 0)
+        return wrong_usage("--query reads databases: it cannot be combined with --input-format, --delimiter, "
+                           "--encoding or --skip-rows");
+    if (o->shard != NULL)
+        return wrong_usage("--shard and --query cannot be combined: select a part with WHERE");
+    if (o->worksheet != NULL)
+        return wrong_usage(
+            "--query reads databases, which have no worksheets: --worksheet cannot be combined with it");
+    return EXIT_DONE;
+}
+
+int read_input_options(const input_options *o, advise_batch_input *out)
+{
+    static const advise_input_format formats[] = {ADVISE_INPUT_BY_NAME, ADVISE_INPUT_NDJSON,
+                                                  ADVISE_INPUT_YAML,    ADVISE_INPUT_JSON,
+                                                  ADVISE_INPUT_CSV,     ADVISE_INPUT_CSV};
+    *out = (advise_batch_input){.format = formats[o->format],
+                                .query = o->query,
+                                .worksheet = o->worksheet,
+                                .encoding = o->encoding,
+                                .skip_rows = o->skip_rows,
+                                .text_files = o->text_files,
+                                .unknown = o->unknown,
+                                .ignore_columns = o->ignore_columns};
+    if (read_cell_marks(o, out) != EXIT_DONE || read_value_marks(o, out) != EXIT_DONE)
+        return EXIT_USAGE;
     if (o->encoding != NULL && !advise_encoding_is_known(o->encoding))
         return wrong_usage(
             "this system knows no encoding '%s'; names are those of iconv, such as windows-1252",
             o->encoding);
     if (o->shard != NULL && !read_shard(o->shard, out))
         return wrong_usage("--shard is I/N, the I-th of N parts, such as 1/4, not '%s'", o->shard);
-    if (o->query != NULL &&
-        (o->format > 0 || o->delimiter != NULL || o->encoding != NULL || o->skip_rows > 0))
-        return wrong_usage("--query reads databases: it cannot be combined with --input-format, --delimiter, "
-                           "--encoding or --skip-rows");
-    if (o->query != NULL && o->shard != NULL)
-        return wrong_usage("--shard and --query cannot be combined: select a part with WHERE");
-    if (o->query != NULL && o->worksheet != NULL)
-        return wrong_usage(
-            "--query reads databases, which have no worksheets: --worksheet cannot be combined with it");
-    return check_text_files(o->text_files);
+    return check_query(o) != EXIT_DONE ? EXIT_USAGE : check_text_files(o->text_files);
 }
 
 int load_map(const input_options *o, const common_options *common, advise_pack *const *packs, size_t count,

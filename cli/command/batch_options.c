@@ -86,9 +86,9 @@ const option_row batch_option_rows[] = {
      "direction, and what is equal keeps the order of the input. Some 100 MiB of memory suffice for any "
      "number of profiles: the rest waits in a temporary file without a name, beside FILE or in $TMPDIR, "
      "which only its owner can read. Nothing is written before all profiles are read."},
-    {"--output", "-o", "FILE", OPTION_TEXT, offsetof(batch_options, output),
-     "write to FILE (default: standard output)",
-     "FILE gets its name only when it is complete, and only its owner can read it. An input that cannot be "
+    {"--output", "-o", "FILE", OPTION_TEXT, offsetof(batch_options, output), OUTPUT_HELP,
+     OUTPUT_MORE
+     " An input that cannot be "
      "read ends the run without a result; if the results are a stream, the next input follows. Until then "
      "the file is FILE.advise-part. A signal that ends the run removes it; what SIGKILL leaves, the next run "
      "takes over. One run writes FILE at a time. An input is never FILE."},
@@ -220,33 +220,18 @@ static int run_elsewhere(const arguments *a, const char *format)
                        format);
 }
 
-int check_batch_options(const arguments *a, outcome_options *output)
+static bool is_stdout(const char *path)
+{
+    return path == NULL || strcmp(path, "-") == 0;
+}
+
+/// Where results go: at the end of others, nowhere, or into a file of a kind that standard output cannot be.
+static int check_destination(const arguments *a, const outcome_format *format, const char *path)
 {
     const batch_options *o = a->own;
-    const char *bad = NULL;
-    size_t bad_length = 0;
     char names[80];
     const char *name = outcome_format_name(outcome_format_at(o->format));
-    const char *path = o->sheets != NULL ? o->sheets : o->output;
-    bool to_stdout = path == NULL || strcmp(path, "-") == 0;
-    if (check_sheets(o, a) != EXIT_DONE)
-        return EXIT_USAGE;
-    *output = (outcome_options){.explain = o->explain, .top = o->top, .by = o->by, .width = 80};
-    const outcome_format *format =
-        o->sheets != NULL ? sheet_batch_format(o->sheets)
-                          : choose_format(&o->order, o->format, to_stdout ? NULL : path, &output->dialect);
-    if (format == NULL)
-        return EXIT_USAGE;
-    output->format = format;
-    if (to_stdout)
-        look_at_terminal(output, a);
-    else if (a->common.width > 0)
-        output->width = screen_width(stdout, a->common.width);
-    if (a->operand_count == 0)
-        return wrong_usage("name an input: files of profiles, folders, or '-'");
-    if (check_jobs(o->jobs) != EXIT_DONE)
-        return EXIT_USAGE;
-    if (o->append && to_stdout)
+    if (o->append && is_stdout(path))
         return wrong_usage("--append needs a file: name it with -o");
     if (o->check && (o->append || o->explain || o->facts != NULL || o->fields != NULL || o->summary != NULL ||
                      o->top > 0 || o->format > 0 || o->order.sort != NULL || o->order.where != NULL))
@@ -259,8 +244,16 @@ int check_batch_options(const arguments *a, outcome_options *output)
                            outcome_formats_that_can(OUTCOME_CAN_RESUME, names, sizeof names));
     if (outcome_format_can(format, OUTCOME_IS_WORKBOOK) && !outcome_workbook_is_there)
         return run_elsewhere(a, name);
-    if (outcome_format_can(format, OUTCOME_IS_DATABASE | OUTCOME_IS_WORKBOOK) && to_stdout)
+    if (outcome_format_can(format, OUTCOME_IS_DATABASE | OUTCOME_IS_WORKBOOK) && is_stdout(path))
         return wrong_usage("--format %s needs a file: name it with -o", name);
+    return EXIT_DONE;
+}
+
+/// What is said of each profile.
+static int check_contents(const batch_options *o, const outcome_format *format)
+{
+    char names[80];
+    const char *name = outcome_format_name(outcome_format_at(o->format));
     if (o->fields != NULL && o->explain)
         return wrong_usage("--fields and --explain cannot be combined");
     if (o->fields != NULL && !outcome_format_can(format, OUTCOME_TAKES_FIELDS))
@@ -270,6 +263,12 @@ int check_batch_options(const arguments *a, outcome_options *output)
                            outcome_formats_that_can(OUTCOME_TAKES_REASONS, names, sizeof names));
     if (o->facts != NULL && !outcome_format_can(format, OUTCOME_TAKES_FACTS))
         return wrong_usage("--facts does not work with --format %s", name);
+    return EXIT_DONE;
+}
+
+/// @param path  of the results
+static int check_summary(const batch_options *o, const outcome_format *format, const char *path)
+{
     if (o->summary != NULL && batch_appends(o))
         return wrong_usage(
             o->sheets != NULL
@@ -282,20 +281,52 @@ int check_batch_options(const arguments *a, outcome_options *output)
         return wrong_usage("--min-group needs --summary");
     if (o->summary == NULL && o->rules)
         return wrong_usage("--rules needs --summary");
-    if (o->summary != NULL && to_stdout && strcmp(o->summary, "-") == 0)
+    if (o->summary != NULL && is_stdout(path) && strcmp(o->summary, "-") == 0)
         return wrong_usage("results and summary cannot both go to standard output: name a file with -o");
-    if (o->summary != NULL && !to_stdout && strcmp(o->summary, path) == 0)
+    if (o->summary != NULL && !is_stdout(path) && strcmp(o->summary, path) == 0)
         return wrong_usage("results and summary cannot both go to '%s'", path);
-    if (check_order_options(&o->order, format, batch_appends(o)) != EXIT_DONE || check_since(o) != EXIT_DONE)
-        return EXIT_USAGE;
-    if (guard_inputs(o->output, a) != EXIT_DONE || guard_inputs(o->summary, a) != EXIT_DONE)
-        return EXIT_USAGE;
+    return EXIT_DONE;
+}
+
+static int choose_fields(const batch_options *o, outcome_options *output)
+{
+    const char *bad = NULL;
+    size_t bad_length = 0;
     if (o->fields == NULL)
-        output->fields = outcome_fields_usual(outcome_format_can(format, OUTCOME_IS_DATABASE));
+        output->fields = outcome_fields_usual(outcome_format_can(output->format, OUTCOME_IS_DATABASE));
     else if (!outcome_fields_read(&output->fields, o->fields, &bad, &bad_length))
         return complain_field(bad, bad_length);
-    outcome_field homeless = outcome_field_without_place(output);
+    const outcome_field homeless = outcome_field_without_place(output);
     if (homeless != OUTCOME_FIELDS)
-        return wrong_usage("the field '%s' has no place in %s", outcome_field_name(homeless), format->title);
+        return wrong_usage("the field '%s' has no place in %s", outcome_field_name(homeless),
+                           output->format->title);
     return EXIT_DONE;
+}
+
+int check_batch_options(const arguments *a, outcome_options *output)
+{
+    const batch_options *o = a->own;
+    const char *path = o->sheets != NULL ? o->sheets : o->output;
+    if (check_sheets(o, a) != EXIT_DONE)
+        return EXIT_USAGE;
+    *output = (outcome_options){.explain = o->explain, .top = o->top, .by = o->by, .width = 80};
+    output->format = o->sheets != NULL ? sheet_batch_format(o->sheets)
+                                       : choose_format(&o->order, o->format, is_stdout(path) ? NULL : path,
+                                                       &output->dialect);
+    if (output->format == NULL)
+        return EXIT_USAGE;
+    if (is_stdout(path))
+        look_at_terminal(output, a);
+    else if (a->common.width > 0)
+        output->width = screen_width(stdout, a->common.width);
+    if (a->operand_count == 0)
+        return wrong_usage("name an input: files of profiles, folders, or '-'");
+    const outcome_format *format = output->format;
+    if (check_jobs(o->jobs) != EXIT_DONE || check_destination(a, format, path) != EXIT_DONE ||
+        check_contents(o, format) != EXIT_DONE || check_summary(o, format, path) != EXIT_DONE ||
+        check_order_options(&o->order, format, batch_appends(o)) != EXIT_DONE ||
+        check_since(o) != EXIT_DONE || guard_inputs(o->output, a) != EXIT_DONE ||
+        guard_inputs(o->summary, a) != EXIT_DONE)
+        return EXIT_USAGE;
+    return choose_fields(o, output);
 }

@@ -50,8 +50,7 @@ static const option_row rows[] = {
     {"--show-values", NULL, NULL, OPTION_FLAG, offsetof(diff_arguments, show_values), SHOW_VALUES_HELP,
      SHOW_VALUES_MORE},
     {"--output", "-o", "FILE", OPTION_TEXT, offsetof(diff_arguments, output),
-     "write the result to FILE (default: standard output)",
-     "FILE gets its name only when it is complete, and only its owner can read it."},
+     "write the result to FILE (default: standard output)", OUTPUT_MORE},
     {0}};
 
 /// What --max-changed says: a share of the evaluated profiles, or a number of them.

@@ -14,14 +14,14 @@ typedef struct merge_options {
     size_t shards, min_group;
 } merge_options;
 
-static const option_row rows[] = {
-    {"--output", "-o", "FILE", OPTION_TEXT, offsetof(merge_options, output),
-     "write to FILE (default: standard output)", "FILE gets its name only when it is complete."},
-    {"--shards", NULL, "N", OPTION_COUNT, offsetof(merge_options, shards), "fail unless N results are named",
-     NULL},
-    {"--min-group", NULL, "N", OPTION_COUNT, offsetof(merge_options, min_group),
-     "in summaries, withhold numbers of people below N (default: 10)", "As in 'advise summary'."},
-    {0}};
+static const option_row rows[] = {{"--output", "-o", "FILE", OPTION_TEXT, offsetof(merge_options, output),
+                                   OUTPUT_HELP, "FILE gets its name only when it is complete."},
+                                  {"--shards", NULL, "N", OPTION_COUNT, offsetof(merge_options, shards),
+                                   "fail unless N results are named", NULL},
+                                  {"--min-group", NULL, "N", OPTION_COUNT, offsetof(merge_options, min_group),
+                                   "in summaries, withhold numbers of people below N (default: 10)",
+                                   "As in 'advise summary'."},
+                                  {0}};
 
 /// True if `advise batch --append` has not completed the file.
 static bool is_being_written(const char *path)

@@ -25,9 +25,7 @@ static const option_row rows[] = {
     {"--min-group", NULL, "N", OPTION_COUNT, offsetof(summary_arguments, min_group), MIN_GROUP_HELP,
      MIN_GROUP_MORE},
     {"--rules", NULL, NULL, OPTION_FLAG, offsetof(summary_arguments, rules), SUMMARY_RULES_HELP, NULL},
-    {"--output", "-o", "FILE", OPTION_TEXT, offsetof(summary_arguments, output),
-     "write to FILE (default: standard output)",
-     "FILE gets its name only when it is complete, and only its owner can read it."},
+    {"--output", "-o", "FILE", OPTION_TEXT, offsetof(summary_arguments, output), OUTPUT_HELP, OUTPUT_MORE},
     {0}};
 
 static int write_summary(const arguments *a, summary *s)
