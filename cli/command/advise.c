@@ -43,9 +43,7 @@ static const option_row rows[] = {
      "also show what was withheld or below the threshold", "Every reason and every next step is shown then."},
     {"--as-of", NULL, "DATE", OPTION_TEXT, offsetof(advise_options, as_of), AS_OF_HELP,
      "The report states it."},
-    {"--set", NULL, "FACT=FEEL", OPTION_TEXTS, offsetof(advise_options, sets),
-     "try another value for a fact; may be repeated",
-     "The value is that of a FEEL expression over the facts of the profile."},
+    {"--set", NULL, "FACT=FEEL", OPTION_TEXTS, offsetof(advise_options, sets), SET_HELP, SET_MORE},
     {0}};
 
 /// @param printed  how many reports were written; counts this one

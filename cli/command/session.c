@@ -1,6 +1,7 @@
 // Opens sessions, and sets what today() answers: the library reads no clock.
 #include "command/session.h"
 
+#include "command/pack_argument.h"
 #include "command/terminal.h"
 #include "write/memory.h"
 #include "write/screen.h"
@@ -103,13 +104,24 @@ advise_session *open_session(const advise_pack *pack, const char *as_of, const t
     return NULL;
 }
 
-const advise_report *run_first_operand(advise_session *session, const arguments *a, int *status)
+int answer_for_profile(const arguments *a, const report_question *q)
 {
-    const advise_report *report = NULL;
-    advise_diagnostics *problems = NULL;
-    const advise_status ran = advise_run_file(session, a->operands[0], &report, &problems);
-    *status = say_problems(&a->common, ran, problems);
-    return report;
+    int status = EXIT_DONE;
+    advise_pack *pack = load_pack(q->pack, &a->common, &status);
+    if (pack == NULL)
+        return status;
+    advise_session *session = open_session(pack, q->as_of, q->sets, &status);
+    if (session != NULL) {
+        const advise_report *report = NULL;
+        advise_diagnostics *problems = NULL;
+        const advise_status ran = advise_run_file(session, a->operands[0], &report, &problems);
+        status = say_problems(&a->common, ran, problems);
+        if (report != NULL)
+            status = q->answer(a, pack, report, q->state);
+    }
+    advise_session_free(session);
+    advise_pack_free(pack);
+    return status;
 }
 
 int close_with_report(output_file *out, const advise_report *report)

@@ -6,12 +6,14 @@
 #include "file/output.h"
 #include "options.h"
 
-/// What the option --as-of does, in the words of every command that has it.
+// What these options do, in the words of every command that has them.
 #define SHOW_VALUES_HELP "in messages, also show what profiles say"
 #define SHOW_VALUES_MORE                                                                                     \
     "Else messages name the line and the column or key only, since they may be seen by others than the "     \
     "results."
 #define AS_OF_HELP "date for today(), such as 2026-01-31 (default: today)"
+#define SET_HELP   "try another value for a fact; may be repeated"
+#define SET_MORE   "The value is that of a FEEL expression over the facts of the profile."
 
 /// Where the name of a pair NAME=FEEL ends: at the first '=' outside of brackets ("firms[A = B].size=3"). NULL if there is none.
 const char *pair_equals(const char *pair);
@@ -27,9 +29,18 @@ int check_pairs(const char *option, const text_list *pairs);
 /// NULL, with a message and `*status` set, if there is no memory or `as_of` is no date.
 advise_session *open_session(const advise_pack *pack, const char *as_of, const text_list *sets, int *status);
 
-/// Runs the session on the profile that the first operand names, and says what is wrong with it. NULL, with `*status` set, if there is no
-/// report.
-const advise_report *run_first_operand(advise_session *session, const arguments *a, int *status);
+/// A question about the report on one profile.
+typedef struct report_question {
+    const char *pack, *as_of; ///< as the command line names them; NULL: the usual ones
+    const text_list *sets;    ///< checked
+    /// Answers it; the report lives until this returns. An exit status.
+    int (*answer)(const arguments *a, const advise_pack *pack, const advise_report *report,
+                  const void *state);
+    const void *state;
+} report_question;
+
+/// Has the question answered for the profile that the first operand names. An exit status; what is wrong with the pack or the profile is said.
+int answer_for_profile(const arguments *a, const report_question *q);
 
 /// Closes the output that something about a report was written to. It keeps its name only if the report is complete. An exit status.
 int close_with_report(output_file *out, const advise_report *report);

@@ -39,8 +39,7 @@ static const option_row rows[] = {
     {"--format", NULL, FORMATS_WORDS(CONTRAST_FORMATS), OPTION_CHOICE, offsetof(what_if_options, format),
      "output format", "The JSON is described in json.md."},
     {"--output", "-o", "FILE", OPTION_TEXT, offsetof(what_if_options, output),
-     "write the result to FILE (default: standard output)",
-     "FILE gets its name only when it is complete, and only its owner can read it."},
+     "write the result to FILE (default: standard output)", OUTPUT_MORE},
     {0}};
 
 // --- what is said ---
@@ -184,14 +183,12 @@ static int write_result(const arguments *a, const contrast_output *result)
     return close_with_report(&out, result->base);
 }
 
-static int compare(const arguments *a, const advise_pack *pack, const alternatives *said,
-                   advise_session *session)
+/// @param state  the alternatives
+static int compare(const arguments *a, const advise_pack *pack, const advise_report *report,
+                   const void *state)
 {
     const what_if_options *o = a->own;
-    int status;
-    const advise_report *report = run_first_operand(session, a, &status);
-    if (report == NULL)
-        return status;
+    const alternatives *said = state;
     contrast_case *cases = must_have(calloc(said->case_count + 1, sizeof *cases));
     const contrast_output result = {.pack = pack,
                                     .base = report,
@@ -200,7 +197,7 @@ static int compare(const arguments *a, const advise_pack *pack, const alternativ
                                     .case_count = said->case_count,
                                     .is_other_profile = o->other != NULL,
                                     .top = o->top};
-    status = make_contrasts(a, said, report, cases);
+    int status = make_contrasts(a, said, report, cases);
     if (status == EXIT_DONE)
         status = write_result(a, &result);
     for (size_t i = 0; i < said->case_count; i++)
@@ -215,16 +212,10 @@ static int run(const arguments *a)
     int status = check_usage(a);
     if (status != EXIT_DONE)
         return status;
-    advise_pack *pack = load_pack(o->pack, &a->common, &status);
-    if (pack == NULL)
-        return status;
     alternatives said = read_alternatives(o);
-    advise_session *session = open_session(pack, o->as_of, &said.common, &status);
-    if (session != NULL)
-        status = compare(a, pack, &said, session);
-    advise_session_free(session);
+    const report_question question = {o->pack, o->as_of, &said.common, compare, &said};
+    status = answer_for_profile(a, &question);
     free_alternatives(&said);
-    advise_pack_free(pack);
     return status;
 }
 

@@ -18,12 +18,8 @@ static const option_row rows[] = {
     {"--format", NULL, FORMATS_WORDS(WHY_FORMATS), OPTION_CHOICE, offsetof(why_options, format),
      "output format", "The JSON is described in json.md. 'dot' is a graph for Graphviz, 'html' a page."},
     {"--as-of", NULL, "DATE", OPTION_TEXT, offsetof(why_options, as_of), AS_OF_HELP, NULL},
-    {"--set", NULL, "FACT=FEEL", OPTION_TEXTS, offsetof(why_options, sets),
-     "try another value for a fact; may be repeated",
-     "The value is that of a FEEL expression over the facts of the profile."},
-    {"--output", "-o", "FILE", OPTION_TEXT, offsetof(why_options, output),
-     "write to FILE (default: standard output)",
-     "FILE gets its name only when it is complete, and only its owner can read it."},
+    {"--set", NULL, "FACT=FEEL", OPTION_TEXTS, offsetof(why_options, sets), SET_HELP, SET_MORE},
+    {"--output", "-o", "FILE", OPTION_TEXT, offsetof(why_options, output), OUTPUT_HELP, OUTPUT_MORE},
     {0}};
 
 static int write_proofs(const arguments *a, const why_report *report)
@@ -37,8 +33,9 @@ static int write_proofs(const arguments *a, const why_report *report)
     return close_with_report(&out, report->report);
 }
 
-static int answer(const arguments *a, const advise_pack *pack, const advise_report *report)
+static int answer(const arguments *a, const advise_pack *pack, const advise_report *report, const void *state)
 {
+    (void)state;
     advise_diagnostics *problems = NULL;
     advise_target target = {"", ""};
     const bool is_one = a->operand_count > 1;
@@ -55,30 +52,15 @@ static int answer(const arguments *a, const advise_pack *pack, const advise_repo
     return status;
 }
 
-static int run_profile(const arguments *a, const advise_pack *pack, advise_session *session)
-{
-    int status;
-    const advise_report *report = run_first_operand(session, a, &status);
-    return report != NULL ? answer(a, pack, report) : status;
-}
-
 static int run(const arguments *a)
 {
     const why_options *o = a->own;
-    int status = EXIT_DONE;
+    const report_question question = {o->pack, o->as_of, &o->sets, answer, NULL};
     if (check_pairs("--set", &o->sets) != EXIT_DONE || guard_inputs(o->output, a) != EXIT_DONE)
         return EXIT_USAGE;
     if (a->operand_count == 0 || a->operand_count > 2)
         return wrong_usage("why takes a profile and one recommendation, or a profile alone");
-    advise_pack *pack = load_pack(o->pack, &a->common, &status);
-    if (pack == NULL)
-        return status;
-    advise_session *session = open_session(pack, o->as_of, &o->sets, &status);
-    if (session != NULL)
-        status = run_profile(a, pack, session);
-    advise_session_free(session);
-    advise_pack_free(pack);
-    return status;
+    return answer_for_profile(a, &question);
 }
 
 const command command_why = {

@@ -37,12 +37,8 @@ static const option_row rows[] = {
      "If the search is ended before it is done, the answer says so. Without this option, what it tries is "
      "counted and not timed, so that the same question has the same answer on every machine."},
     {"--as-of", NULL, "DATE", OPTION_TEXT, offsetof(why_not_options, as_of), AS_OF_HELP, NULL},
-    {"--set", NULL, "FACT=FEEL", OPTION_TEXTS, offsetof(why_not_options, sets),
-     "try another value for a fact; may be repeated",
-     "The value is that of a FEEL expression over the facts of the profile."},
-    {"--output", "-o", "FILE", OPTION_TEXT, offsetof(why_not_options, output),
-     "write to FILE (default: standard output)",
-     "FILE gets its name only when it is complete, and only its owner can read it."},
+    {"--set", NULL, "FACT=FEEL", OPTION_TEXTS, offsetof(why_not_options, sets), SET_HELP, SET_MORE},
+    {"--output", "-o", "FILE", OPTION_TEXT, offsetof(why_not_options, output), OUTPUT_HELP, OUTPUT_MORE},
     {0}};
 
 static int write_answers(const arguments *a, const why_not_report *report)
@@ -73,9 +69,9 @@ static bool has_tried_enough(void *state, size_t answer, size_t answers)
     return c->tried > (share > LEAST_TRIES ? share : LEAST_TRIES);
 }
 
-/// @param rules  how many the pack has
-static int answer(const arguments *a, const advise_report *report, size_t rules)
+static int answer(const arguments *a, const advise_pack *pack, const advise_report *report, const void *state)
 {
+    (void)state;
     const why_not_options *o = a->own;
     advise_diagnostics *problems = NULL;
     advise_target target = {"", ""};
@@ -85,7 +81,7 @@ static int answer(const arguments *a, const advise_report *report, size_t rules)
     why_not_report why = {
         .report = report, .profile = a->operands[0], .target = &target, .top = o->top, .all = o->all};
     deadline d = deadline_in((double)o->seconds, NULL);
-    try_count c = {.tries = WORK_OF_SEARCH / (rules + 1)};
+    try_count c = {.tries = WORK_OF_SEARCH / (advise_pack_rule_count(pack) + 1)};
     const advise_why_not_options asked = {.top = o->top,
                                           .should_stop =
                                               o->seconds > 0 ? deadline_of_answer : has_tried_enough,
@@ -94,30 +90,15 @@ static int answer(const arguments *a, const advise_report *report, size_t rules)
     return status == ADVISE_OK ? write_answers(a, &why) : exit_status_of(status);
 }
 
-static int run_profile(const arguments *a, advise_session *session, size_t rules)
-{
-    int status;
-    const advise_report *report = run_first_operand(session, a, &status);
-    return report != NULL ? answer(a, report, rules) : status;
-}
-
 static int run(const arguments *a)
 {
     const why_not_options *o = a->own;
-    int status = EXIT_DONE;
+    const report_question question = {o->pack, o->as_of, &o->sets, answer, NULL};
     if (check_pairs("--set", &o->sets) != EXIT_DONE || guard_inputs(o->output, a) != EXIT_DONE)
         return EXIT_USAGE;
     if (a->operand_count != 2)
         return wrong_usage("why-not takes a profile and one recommendation");
-    advise_pack *pack = load_pack(o->pack, &a->common, &status);
-    if (pack == NULL)
-        return status;
-    advise_session *session = open_session(pack, o->as_of, &o->sets, &status);
-    if (session != NULL)
-        status = run_profile(a, session, advise_pack_rule_count(pack));
-    advise_session_free(session);
-    advise_pack_free(pack);
-    return status;
+    return answer_for_profile(a, &question);
 }
 
 const command command_why_not = {
