@@ -310,6 +310,18 @@ static void check_membership(checker *c, node *n)
     hint_search(c, n->as.in.tests[0], value);
 }
 
+static void check_connective(checker *c, node *n)
+{
+    for (size_t i = 0; i < n->as.list.count; i++) {
+        typecheck_node(c, n->as.list.items[i]);
+        const size_t errors = c->in->diags->errors;
+        typecheck_boolean(c, n->as.list.items[i],
+                          n->kind == NODE_AND ? "an operand of 'and'" : "an operand of 'or'");
+        if (c->in->diags->errors > errors)
+            hint_choice(c, n, n->as.list.items[i]);
+    }
+}
+
 static const feel_type *type_of(checker *c, node *n)
 {
     const feel_type *beside = c->beside;
@@ -341,16 +353,7 @@ static const feel_type *type_of(checker *c, node *n)
         return boolean_type();
     case NODE_IN: check_membership(c, n); return boolean_type();
     case NODE_AND:
-    case NODE_OR:
-        for (size_t i = 0; i < n->as.list.count; i++) {
-            typecheck_node(c, n->as.list.items[i]);
-            const size_t errors = c->in->diags->errors;
-            typecheck_boolean(c, n->as.list.items[i],
-                              n->kind == NODE_AND ? "an operand of 'and'" : "an operand of 'or'");
-            if (c->in->diags->errors > errors)
-                hint_choice(c, n, n->as.list.items[i]);
-        }
-        return boolean_type();
+    case NODE_OR: check_connective(c, n); return boolean_type();
     case NODE_IF:
         typecheck_node(c, n->as.branch.condition);
         typecheck_boolean(c, n->as.branch.condition, "the condition of 'if'");
