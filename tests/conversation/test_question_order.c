@@ -5,6 +5,7 @@
 #include "infer/answers.h"
 #include "infer/run.h"
 
+#include "buffer.h"
 #include "files.h"
 #include "random.h"
 #include "test.h"
@@ -23,25 +24,6 @@ enum {
     MOST_PARTIALS = 400000,
     MOST_FACTS = 10
 };
-
-#define ONE_OF(r, ...)                                                                                       \
-    ((const char *const[]){                                                                                  \
-        __VA_ARGS__})[random_below((r), sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))]
-
-typedef struct text {
-    char bytes[1 << 14];
-    size_t length;
-} text;
-
-__attribute__((format(printf, 2, 3))) static void add(text *t, const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    int written = vsnprintf(t->bytes + t->length, sizeof t->bytes - t->length, format, arguments);
-    va_end(arguments);
-    t->length += written > 0 ? (size_t)written : 0;
-    assert_true(t->length < sizeof t->bytes);
-}
 
 // --- packs ---
 
@@ -74,40 +56,41 @@ static int fact_of(random_source *r, const shape *s, char kind)
     return found;
 }
 
-static void add_fact_atom(text *t, random_source *r, const shape *s)
+static void add_fact_atom(buffer *t, random_source *r, const shape *s)
 {
     const size_t f = (size_t)random_below(r, s->count);
     const int other = fact_of(r, s, 'n');
     switch (s->kinds[f]) {
-    case 'b': add(t, "%s", random_below(r, 2) == 0 ? "not(" : "("), add(t, "f%zu)", f); break;
+    case 'b': buffer_add(t, "%s", random_below(r, 2) == 0 ? "not(" : "("), buffer_add(t, "f%zu)", f); break;
     case 's':
         if (random_below(r, 3) == 0)
-            add(t, "f%zu in (\"a\", \"b\")", f);
+            buffer_add(t, "f%zu in (\"a\", \"b\")", f);
         else
-            add(t, "f%zu %s \"%s\"", f, ONE_OF(r, "=", "!="), ONE_OF(r, "a", "b", "c"));
+            buffer_add(t, "f%zu %s \"%s\"", f, ONE_OF(r, "=", "!="), ONE_OF(r, "a", "b", "c"));
         break;
     default:
         if (random_below(r, 4) == 0 && other != (int)f)
-            add(t, "f%zu %s f%d", f, ONE_OF(r, ">", "> 3 -", "="), other);
+            buffer_add(t, "f%zu %s f%d", f, ONE_OF(r, ">", "> 3 -", "="), other);
         else
-            add(t, "f%zu %s %s", f, ONE_OF(r, "=", ">=", "<", "<="), ONE_OF(r, "1", "2", "3"));
+            buffer_add(t, "f%zu %s %s", f, ONE_OF(r, "=", ">=", "<", "<="), ONE_OF(r, "1", "2", "3"));
     }
 }
 
-static void add_atom(text *t, random_source *r, const shape *s, unsigned level, bool in_loop)
+static void add_atom(buffer *t, random_source *r, const shape *s, unsigned level, bool in_loop)
 {
     const uint64_t kind = random_below(r, 12);
     if (in_loop && kind < 6)
-        add(t, "%s", ONE_OF(r, "item.done", "item.kind = \"a\"", "item.kind != \"b\"", "not(item.done)"));
+        buffer_add(t, "%s",
+                   ONE_OF(r, "item.done", "item.kind = \"a\"", "item.kind != \"b\"", "not(item.done)"));
     else if (level > 0 && kind < 8)
-        add(t, "%s", level > 1 ? ONE_OF(r, "d0", "not(d0)", "d1 = \"p\"", "d1 != \"p\"") : "d0");
+        buffer_add(t, "%s", level > 1 ? ONE_OF(r, "d0", "not(d0)", "d1 = \"p\"", "d1 != \"p\"") : "d0");
     else if (s->has_items && kind == 8)
-        add(t, "%s", ONE_OF(r, "count(items[done]) > 0", "some x in items satisfies x.kind = \"c\""));
+        buffer_add(t, "%s", ONE_OF(r, "count(items[done]) > 0", "some x in items satisfies x.kind = \"c\""));
     else
         add_fact_atom(t, r, s);
 }
 
-static void add_condition(text *t, random_source *r, const shape *s, unsigned level, bool in_loop,
+static void add_condition(buffer *t, random_source *r, const shape *s, unsigned level, bool in_loop,
                           unsigned depth)
 {
     const uint64_t kind = depth == 0 ? 0 : random_below(r, 4);
@@ -115,59 +98,60 @@ static void add_condition(text *t, random_source *r, const shape *s, unsigned le
         add_atom(t, r, s, level, in_loop);
         return;
     }
-    add(t, "(");
+    buffer_add(t, "(");
     add_condition(t, r, s, level, in_loop, depth - 1);
-    add(t, kind == 1 ? ") or (" : ") and (");
+    buffer_add(t, kind == 1 ? ") or (" : ") and (");
     add_condition(t, r, s, level, in_loop, depth - 1);
-    add(t, ")");
+    buffer_add(t, ")");
 }
 
-static void add_concluding(text *t, random_source *r, const shape *s, size_t id, const char *concluded,
+static void add_concluding(buffer *t, random_source *r, const shape *s, size_t id, const char *concluded,
                            const char *value, unsigned level)
 {
-    add(t, "  - {id: c%zu, when: '", id);
+    buffer_add(t, "  - {id: c%zu, when: '", id);
     add_condition(t, r, s, level, false, 1);
-    add(t, "', conclude: %s, value: '%s', because: x}\n", concluded, value);
+    buffer_add(t, "', conclude: %s, value: '%s', because: x}\n", concluded, value);
 }
 
-static void write_vocabulary(text *t, const shape *s)
+static void write_vocabulary(buffer *t, const shape *s)
 {
     t->length = 0;
-    add(t,
+    buffer_add(
+        t,
         "types:\n  - {name: item, key: title, fields: [{name: title, type: string, required: true},"
         " {name: done, type: boolean}, {name: kind, type: string, allowed: '\"a\", \"b\", \"c\"'}]}\nfacts:\n"
         "  - {name: items, type: list, of: item}\n  - {name: d0, type: boolean, derived: true, default: "
         "false}\n"
         "  - {name: d1, type: string, derived: true, default: '\"q\"'}\n");
     for (size_t i = 0; i < s->count; i++)
-        add(t, "  - {name: f%zu, type: %s}\n", i,
-            s->kinds[i] == 'b'   ? "boolean"
-            : s->kinds[i] == 's' ? "string, allowed: '\"a\", \"b\", \"c\"'"
-                                 : "number, allowed: '0, 1, 2, 3'");
+        buffer_add(t, "  - {name: f%zu, type: %s}\n", i,
+                   s->kinds[i] == 'b'   ? "boolean"
+                   : s->kinds[i] == 's' ? "string, allowed: '\"a\", \"b\", \"c\"'"
+                                        : "number, allowed: '0, 1, 2, 3'");
 }
 
-static void write_recommendations(text *t, random_source *r, size_t count)
+static void write_recommendations(buffer *t, random_source *r, size_t count)
 {
     const bool has_entries = random_below(r, 2) == 0;
     t->length = 0;
-    add(t, "recommendations:\n");
+    buffer_add(t, "recommendations:\n");
     for (size_t i = 0; i < count; i++) {
-        add(t, "  - {id: r%zu, title: T, priority: %d%s", i, 20 + 10 * (int)random_below(r, 8),
-            i == 0 ? ", about: item" : "");
+        buffer_add(t, "  - {id: r%zu, title: T, priority: %d%s", i, 20 + 10 * (int)random_below(r, 8),
+                   i == 0 ? ", about: item" : "");
         if (i > 0 && random_below(r, 5) == 0)
-            add(t, ", excludes: [r%zu]", (i + 1) % count);
+            buffer_add(t, ", excludes: [r%zu]", (i + 1) % count);
         if (has_entries && i > 2 && random_below(r, 3) == 0)
-            add(t, ", part_of: r%zu", (size_t)random_below(r, 3));
+            buffer_add(t, ", part_of: r%zu", (size_t)random_below(r, 3));
         else if (has_entries && random_below(r, 3) == 0)
-            add(t, ", group: g");
-        add(t, "}\n");
+            buffer_add(t, ", group: g");
+        buffer_add(t, "}\n");
     }
 }
 
-static void write_rules(text *t, random_source *r, const shape *s, size_t recommendations)
+static void write_rules(buffer *t, random_source *r, const shape *s, size_t recommendations)
 {
     t->length = 0;
-    add(t, "rules:\n");
+    buffer_add(t, "rules:\n");
     size_t id = 0;
     for (size_t i = 0; i < 2; i++)
         add_concluding(t, r, s, id++, "d0", ONE_OF(r, "true", "false"), 0);
@@ -175,17 +159,17 @@ static void write_rules(text *t, random_source *r, const shape *s, size_t recomm
         add_concluding(t, r, s, id++, "d1", ONE_OF(r, "\"p\"", "\"r\""), 1);
     for (size_t i = 5 + (size_t)random_below(r, 25); i > 0; i--) {
         const bool in_loop = s->has_items && random_below(r, 3) == 0;
-        add(t, "  - {id: e%zu, %swhen: '", i, in_loop ? "for: item in items, " : "");
+        buffer_add(t, "  - {id: e%zu, %swhen: '", i, in_loop ? "for: item in items, " : "");
         add_condition(t, r, s, 2, in_loop, (unsigned)random_below(r, 3));
-        add(t, "', recommend: r%zu, certainty: %s, because: x}\n",
-            in_loop ? 0 : 1 + (size_t)random_below(r, recommendations - 1),
-            ONE_OF(r, "0.9", "0.6", "0.5", "0.3", "0.8", "-0.4", "-0.8"));
+        buffer_add(t, "', recommend: r%zu, certainty: %s, because: x}\n",
+                   in_loop ? 0 : 1 + (size_t)random_below(r, recommendations - 1),
+                   ONE_OF(r, "0.9", "0.6", "0.5", "0.3", "0.8", "-0.4", "-0.8"));
     }
 }
 
 static pack *make_pack(random_source *r, bool *has_items)
 {
-    static text t;
+    static buffer t;
     const shape s = random_shape(r);
     *has_items = s.has_items;
     const size_t recommendations = 3 + (size_t)random_below(r, 5);
@@ -193,11 +177,11 @@ static pack *make_pack(random_source *r, bool *has_items)
     arena *messages = arena_new(NULL, 0);
     free(file_make(folder, "pack.yaml", "advise: 1\npack: random\nversion: 1.0.0\ntitle: Random\n"));
     write_vocabulary(&t, &s);
-    free(file_make(folder, "vocabulary.yaml", t.bytes));
+    free(file_make(folder, "vocabulary.yaml", t.text));
     write_recommendations(&t, r, recommendations);
-    free(file_make(folder, "recommendations.yaml", t.bytes));
+    free(file_make(folder, "recommendations.yaml", t.text));
     write_rules(&t, r, &s, recommendations);
-    free(file_make(folder, "rules.yaml", t.bytes));
+    free(file_make(folder, "rules.yaml", t.text));
     diag_list *diags = diag_list_new(messages);
     pack *p = pack_load(NULL, folder, diags);
     for (size_t i = 0; p == NULL && i < diags->count; i++)

@@ -29,3 +29,8 @@ uint64_t random_below(random_source *source, uint64_t bound)
 {
     return random_next(source) % bound;
 }
+
+const char *random_one_of(random_source *source, const char *const *texts, size_t count)
+{
+    return texts[random_below(source, count)];
+}

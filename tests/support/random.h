@@ -2,6 +2,7 @@
 #ifndef ADVISE_TESTS_RANDOM_H
 #define ADVISE_TESTS_RANDOM_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 typedef struct random_source {
@@ -15,5 +16,11 @@ uint64_t random_next(random_source *source);
 
 /// From 0 to `bound` - 1; `bound` at least 1.
 uint64_t random_below(random_source *source, uint64_t bound);
+
+/// One of `count` texts; ONE_OF takes the texts themselves.
+const char *random_one_of(random_source *source, const char *const *texts, size_t count);
+#define ONE_OF(source, ...)                                                                                  \
+    random_one_of((source), (const char *const[]){__VA_ARGS__},                                              \
+                  sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
 
 #endif

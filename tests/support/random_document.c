@@ -1,10 +1,7 @@
 // Makes YAML documents at random. What stands behind a key is chosen from a table, with all that separates it from the key.
 #include "random_document.h"
 
-#include "test.h"
-
 #include <stdbool.h>
-#include <stdio.h>
 #include <string.h>
 
 typedef struct values {
@@ -117,16 +114,6 @@ static const values flow_values[] = {
     {"items", {"[]", "[{title: A, size: 1}]"}, {"[{title: A, title: B}]", "{}", "[{size: 1}, {}, ~]"}},
 };
 
-__attribute__((format(printf, 2, 3))) static void add(buffer *b, const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    const int written = vsnprintf(b->text + b->length, sizeof b->text - b->length, format, arguments);
-    va_end(arguments);
-    b->length += written > 0 ? (size_t)written : 0;
-    assert_true(b->length < sizeof b->text);
-}
-
 static bool chance(random_source *r, unsigned in)
 {
     return random_below(r, in) == 0;
@@ -139,10 +126,6 @@ static const char *one_of(random_source *r, const char *const *texts, size_t mos
         count++;
     return texts[random_below(r, count)];
 }
-#define ONE_OF(r, ...)                                                                                       \
-    one_of((r), (const char *const[]){__VA_ARGS__},                                                          \
-           sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
-
 static const char *value_of(random_source *r, const values *v, bool odd)
 {
     return odd ? one_of(r, v->odd, sizeof v->odd / sizeof *v->odd)
@@ -152,15 +135,15 @@ static const char *value_of(random_source *r, const values *v, bool odd)
 static void add_block_key(buffer *b, random_source *r, const char *key, bool odd)
 {
     switch (odd ? random_below(r, 12) : random_below(r, 3)) {
-    case 0: add(b, "'%s':", key); break;
-    case 1: add(b, "\"%s\":", key); break;
-    case 3: add(b, "? %s\n:", key); break;
-    case 4: add(b, "? %s\n", key); break;
-    case 5: add(b, "\"\\x%02x%s\":", (unsigned)key[0], key + 1); break;
-    case 6: add(b, "'%s\"':", key); break;
-    case 7: add(b, "%s :", key); break;
-    case 8: add(b, "&k %s:", key); break;
-    default: add(b, "%s:", key); break;
+    case 0: buffer_add(b, "'%s':", key); break;
+    case 1: buffer_add(b, "\"%s\":", key); break;
+    case 3: buffer_add(b, "? %s\n:", key); break;
+    case 4: buffer_add(b, "? %s\n", key); break;
+    case 5: buffer_add(b, "\"\\x%02x%s\":", (unsigned)key[0], key + 1); break;
+    case 6: buffer_add(b, "'%s\"':", key); break;
+    case 7: buffer_add(b, "%s :", key); break;
+    case 8: buffer_add(b, "&k %s:", key); break;
+    default: buffer_add(b, "%s:", key); break;
     }
 }
 
@@ -175,29 +158,30 @@ static void add_block(buffer *b, random_source *r, bool odd)
         if (at != unusual && random_below(r, 4) == 0)
             continue;
         if (chance(r, 12))
-            add(b, "%s", ONE_OF(r, "# a comment\n", "\n", "    # n0: 3\n", "  \n"));
+            buffer_add(b, "%s", ONE_OF(r, "# a comment\n", "\n", "    # n0: 3\n", "  \n"));
         add_block_key(b, r, v->key, odd && chance(r, 12));
-        add(b, "%s\n", value_of(r, v, at == unusual || (odd && chance(r, 20))));
+        buffer_add(b, "%s\n", value_of(r, v, at == unusual || (odd && chance(r, 20))));
     }
     if (odd && chance(r, 5))
-        add(b, "%s\n",
-            ONE_OF(r, "zz: 1", "not_known: [n0, l0]", "not_known:\n- zz", "<<: {n0: 1}", "n0: 1\nn0: 2", "x",
-                   "- x", "  n1: 1", "[]", "}", "\tb1: true"));
+        buffer_add(b, "%s\n",
+                   ONE_OF(r, "zz: 1", "not_known: [n0, l0]", "not_known:\n- zz", "<<: {n0: 1}",
+                          "n0: 1\nn0: 2", "x", "- x", "  n1: 1", "[]", "}", "\tb1: true"));
 }
 
 static void add_flow(buffer *b, random_source *r, bool odd)
 {
     enum { COUNT = sizeof flow_values / sizeof *flow_values };
-    add(b, "{");
+    buffer_add(b, "{");
     for (size_t i = 0; i < COUNT; i++) {
         const values *v = &flow_values[i];
         if (random_below(r, 4) == 0)
             continue;
         if (b->text[b->length - 1] != '{')
-            add(b, "%s", ONE_OF(r, ", ", ",", "\n  , ", ", # more\n  "));
-        add(b, odd && chance(r, 8) ? "\"%s\":%s" : "%s: %s", v->key, value_of(r, v, odd && chance(r, 4)));
+            buffer_add(b, "%s", ONE_OF(r, ", ", ",", "\n  , ", ", # more\n  "));
+        buffer_add(b, odd && chance(r, 8) ? "\"%s\":%s" : "%s: %s", v->key,
+                   value_of(r, v, odd && chance(r, 4)));
     }
-    add(b, "%s}\n", odd ? ONE_OF(r, ", ", " ", "", ", n1", ", ? n1", ", ? n1 : 2") : "");
+    buffer_add(b, "%s}\n", odd ? ONE_OF(r, ", ", " ", "", ", n1", ", ? n1", ", ? n1 : 2") : "");
 }
 
 /// Changes a byte.
@@ -215,7 +199,7 @@ static void end_lines(buffer *b, const char *end)
     b->length = 0;
     for (size_t i = 0; i < copy.length; i++) {
         if (copy.text[i] == '\n')
-            add(b, "%s", end);
+            buffer_add(b, "%s", end);
         else
             b->text[b->length++] = copy.text[i];
     }
@@ -226,22 +210,24 @@ void random_document(buffer *b, random_source *r, document_place where, unsigned
     const bool odd = random_below(r, 10) >= plain;
     b->length = 0;
     if (where == DOCUMENT_ALONE && odd && chance(r, 3))
-        add(b, "%s",
+        buffer_add(
+            b, "%s",
             ONE_OF(r, "", "\xEF\xBB\xBF", "# alone\n", "%YAML 1.1\n---\n", "%TAG ! x\n---\n", "\n---\n"));
     else
-        add(b, "%s",
+        buffer_add(
+            b, "%s",
             odd ? ONE_OF(r, "---\n", "--- # comment\n", "---\t\n", "--- \n", "---\n\n# comment\n", "--- ")
                 : "---\n");
     if (odd && chance(r, 20))
-        add(b, "%s\n", ONE_OF(r, "x", "[]", "- n0: 1", "", "null", "# nothing", "|\n x", "{}"));
+        buffer_add(b, "%s\n", ONE_OF(r, "x", "[]", "- n0: 1", "", "null", "# nothing", "|\n x", "{}"));
     else if (chance(r, 8))
         add_flow(b, r, odd);
     else
         add_block(b, r, odd);
     if (chance(r, 6))
-        add(b, "%s", ONE_OF(r, "# the end\n", "\n\n", "  # the end\n"));
+        buffer_add(b, "%s", ONE_OF(r, "# the end\n", "\n\n", "  # the end\n"));
     if (odd && chance(r, 10))
-        add(b, "%s", ONE_OF(r, "...\n", "... # x\n", "... x\n", "...\n...\n", "  x\n"));
+        buffer_add(b, "%s", ONE_OF(r, "...\n", "... # x\n", "... x\n", "...\n...\n", "  x\n"));
     if (odd && chance(r, 3))
         damage(b, r);
     if (chance(r, 8))

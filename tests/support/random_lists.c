@@ -3,29 +3,8 @@
 
 #include "files.h"
 
-#include "test.h"
-
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-__attribute__((format(printf, 2, 3))) static void add(buffer *b, const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    int written = vsnprintf(b->text + b->length, sizeof b->text - b->length, format, arguments);
-    va_end(arguments);
-    b->length += written > 0 ? (size_t)written : 0;
-    assert_true(b->length < sizeof b->text);
-}
-
-static const char *one_of(random_source *r, const char *const *words, size_t count)
-{
-    return words[random_below(r, count)];
-}
-#define ONE_OF(r, ...)                                                                                       \
-    one_of((r), (const char *const[]){__VA_ARGS__},                                                          \
-           sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
 
 static const char vocabulary[] =
     "types:\n"
@@ -70,49 +49,50 @@ static void add_number(buffer *b, random_source *r, place_in_rule at)
 {
     switch (random_below(r, 11)) {
     case 0:
-        add(b, "%s",
-            at.level > 5   ? ONE_OF(r, "d2", "d3", "d7")
-            : at.level > 2 ? ONE_OF(r, "d2", "d3")
-                           : "n1");
+        buffer_add(b, "%s",
+                   at.level > 5   ? ONE_OF(r, "d2", "d3", "d7")
+                   : at.level > 2 ? ONE_OF(r, "d2", "d3")
+                                  : "n1");
         break;
     case 1:
-        add(b, "%s", at.job != NULL ? at.job : "n0");
-        add(b, "%s", at.job != NULL ? ".pay" : "");
+        buffer_add(b, "%s", at.job != NULL ? at.job : "n0");
+        buffer_add(b, "%s", at.job != NULL ? ".pay" : "");
         break;
     case 2:
-        add(b, "%s", at.tool != NULL ? at.tool : "n1");
-        add(b, "%s", at.tool != NULL ? ".cost" : "");
+        buffer_add(b, "%s", at.tool != NULL ? at.tool : "n1");
+        buffer_add(b, "%s", at.tool != NULL ? ".cost" : "");
         break;
-    case 3: add(b, "count(%s)", ONE_OF(r, "jobs", "tools", "jobs[done]", "tools[cost > n0]")); break;
-    case 4: add(b, "n0"); break;
+    case 3: buffer_add(b, "count(%s)", ONE_OF(r, "jobs", "tools", "jobs[done]", "tools[cost > n0]")); break;
+    case 4: buffer_add(b, "n0"); break;
     case 5:
-        add(b, "decimal(%s%s / %s, %s)", at.job != NULL ? at.job : "sum(jobs[done]",
-            at.job != NULL ? ".pay" : ".pay)",
-            ONE_OF(r, "n1", "3", "count(jobs)", at.level > 2 ? "d2" : "n0"), ONE_OF(r, "0", "1", "2", "6"));
+        buffer_add(b, "decimal(%s%s / %s, %s)", at.job != NULL ? at.job : "sum(jobs[done]",
+                   at.job != NULL ? ".pay" : ".pay)",
+                   ONE_OF(r, "n1", "3", "count(jobs)", at.level > 2 ? "d2" : "n0"),
+                   ONE_OF(r, "0", "1", "2", "6"));
         break;
     case 6:
-        add(b, "(%s%s %s %s)",
-            at.job != NULL    ? at.job
-            : at.tool != NULL ? at.tool
-                              : "n0",
-            at.job != NULL    ? ".pay"
-            : at.tool != NULL ? ".cost"
-                              : "",
-            ONE_OF(r, "+", "-", "*"), ONE_OF(r, "n1", "2.5", "count(tools)", "n0 * 3", "n1 - 0.001"));
+        buffer_add(b, "(%s%s %s %s)",
+                   at.job != NULL    ? at.job
+                   : at.tool != NULL ? at.tool
+                                     : "n0",
+                   at.job != NULL    ? ".pay"
+                   : at.tool != NULL ? ".cost"
+                                     : "",
+                   ONE_OF(r, "+", "-", "*"), ONE_OF(r, "n1", "2.5", "count(tools)", "n0 * 3", "n1 - 0.001"));
         break;
-    default: add(b, "%s", ONE_OF(r, "0", "1", "2", "2.5", "three", "1000000000000000000000.1")); break;
+    default: buffer_add(b, "%s", ONE_OF(r, "0", "1", "2", "2.5", "three", "1000000000000000000000.1")); break;
     }
 }
 
 static void add_text(buffer *b, random_source *r, place_in_rule at)
 {
     switch (random_below(r, 7)) {
-    case 0: add(b, "%s%s", at.job != NULL ? at.job : "s0", at.job != NULL ? ".kind" : ""); break;
-    case 1: add(b, "%s%s", at.tool != NULL ? at.tool : "s1", at.tool != NULL ? ".name" : ""); break;
-    case 2: add(b, "%s%s", at.job != NULL ? at.job : "s1", at.job != NULL ? ".title" : ""); break;
-    case 3: add(b, "%s", at.level > 5 ? ONE_OF(r, "d1", "d6") : at.level > 1 ? "d1" : "s0"); break;
-    case 4: add(b, "%s", ONE_OF(r, "s0", "s1")); break;
-    default: add(b, "\"%s\"", ONE_OF(r, "k", "m", "p")); break;
+    case 0: buffer_add(b, "%s%s", at.job != NULL ? at.job : "s0", at.job != NULL ? ".kind" : ""); break;
+    case 1: buffer_add(b, "%s%s", at.tool != NULL ? at.tool : "s1", at.tool != NULL ? ".name" : ""); break;
+    case 2: buffer_add(b, "%s%s", at.job != NULL ? at.job : "s1", at.job != NULL ? ".title" : ""); break;
+    case 3: buffer_add(b, "%s", at.level > 5 ? ONE_OF(r, "d1", "d6") : at.level > 1 ? "d1" : "s0"); break;
+    case 4: buffer_add(b, "%s", ONE_OF(r, "s0", "s1")); break;
+    default: buffer_add(b, "\"%s\"", ONE_OF(r, "k", "m", "p")); break;
     }
 }
 
@@ -120,23 +100,24 @@ static void add_text(buffer *b, random_source *r, place_in_rule at)
 static void add_filter(buffer *b, random_source *r, bool of_jobs)
 {
     if (of_jobs)
-        add(b, "%s",
-            ONE_OF(r, "done", "pay > 1", "kind = \"k\"", "kind = s0", "done = null or done", "pay > n0",
-                   "kind in (\"k\", \"m\") and pay != null", "list contains(tags, s1)", "title = s1",
-                   "not(done) or pay <= three", "item.pay >= 2", "b0", "b0 and done", "1", "paid(item)"));
+        buffer_add(b, "%s",
+                   ONE_OF(r, "done", "pay > 1", "kind = \"k\"", "kind = s0", "done = null or done",
+                          "pay > n0", "kind in (\"k\", \"m\") and pay != null", "list contains(tags, s1)",
+                          "title = s1", "not(done) or pay <= three", "item.pay >= 2", "b0", "b0 and done",
+                          "1", "paid(item)"));
     else
-        add(b, "%s",
-            ONE_OF(r, "owned", "cost > 1", "kind = \"k\"", "kind = s0", "cost >= n1", "name = s1",
-                   "owned != null and cost < 3", "not(owned)", "b1 or owned", "cost in [1..2]"));
+        buffer_add(b, "%s",
+                   ONE_OF(r, "owned", "cost > 1", "kind = \"k\"", "kind = s0", "cost >= n1", "name = s1",
+                          "owned != null and cost < 3", "not(owned)", "b1 or owned", "cost in [1..2]"));
 }
 
 static void add_list(buffer *b, random_source *r, bool of_jobs)
 {
-    add(b, "%s", of_jobs ? ONE_OF(r, "jobs", "jobs", "jobs", "others") : "tools");
+    buffer_add(b, "%s", of_jobs ? ONE_OF(r, "jobs", "jobs", "jobs", "others") : "tools");
     for (uint64_t filters = random_below(r, 3); filters > 0; filters--) {
-        add(b, "[");
+        buffer_add(b, "[");
         add_filter(b, r, of_jobs);
-        add(b, "]");
+        buffer_add(b, "]");
     }
 }
 
@@ -150,11 +131,11 @@ static void add_quantified(buffer *b, random_source *r, place_in_rule at, unsign
         inner.job = name;
     else
         inner.tool = name;
-    add(b, "(%s %s in ", ONE_OF(r, "some", "every"), name);
+    buffer_add(b, "(%s %s in ", ONE_OF(r, "some", "every"), name);
     add_list(b, r, of_jobs);
-    add(b, " satisfies ");
+    buffer_add(b, " satisfies ");
     add_condition(b, r, inner, depth > 0 ? depth - 1 : 0);
-    add(b, ")");
+    buffer_add(b, ")");
 }
 
 static void add_aggregate(buffer *b, random_source *r, place_in_rule at)
@@ -162,37 +143,38 @@ static void add_aggregate(buffer *b, random_source *r, place_in_rule at)
     const bool of_jobs = random_below(r, 2) == 0;
     switch (random_below(r, 5)) {
     case 0:
-        add(b, "sum(");
+        buffer_add(b, "sum(");
         add_list(b, r, of_jobs);
-        add(b, "%s) ", of_jobs ? ".pay" : ".cost");
+        buffer_add(b, "%s) ", of_jobs ? ".pay" : ".cost");
         break;
-    case 2: add(b, "count(%s) ", at.level > 4 ? "d5" : "l0"); break;
-    case 1: add(b, "count(jobs[kind = \"k\"]) / count(jobs) %s 0.5", ONE_OF(r, ">=", "<")); return;
+    case 2: buffer_add(b, "count(%s) ", at.level > 4 ? "d5" : "l0"); break;
+    case 1: buffer_add(b, "count(jobs[kind = \"k\"]) / count(jobs) %s 0.5", ONE_OF(r, ">=", "<")); return;
     default:
-        add(b, "count(");
+        buffer_add(b, "count(");
         add_list(b, r, of_jobs);
-        add(b, ") ");
+        buffer_add(b, ") ");
         break;
     }
-    add(b, "%s ", comparison(r));
+    buffer_add(b, "%s ", comparison(r));
     add_number(b, r, at);
 }
 
 static void add_about_job(buffer *b, random_source *r, const char *job)
 {
     switch (random_below(r, 10)) {
-    case 0: add(b, "%s.done", job); break;
-    case 1: add(b, "%s.kind = \"%s\"", job, ONE_OF(r, "k", "m")); break;
+    case 0: buffer_add(b, "%s.done", job); break;
+    case 1: buffer_add(b, "%s.kind = \"%s\"", job, ONE_OF(r, "k", "m")); break;
     case 2:
-        add(b, "%s.%s %s null", job, ONE_OF(r, "pay", "kind", "done", "tags", "title"), ONE_OF(r, "=", "!="));
+        buffer_add(b, "%s.%s %s null", job, ONE_OF(r, "pay", "kind", "done", "tags", "title"),
+                   ONE_OF(r, "=", "!="));
         break;
-    case 3: add(b, "list contains(%s.tags, %s)", job, ONE_OF(r, "s1", "\"x\"", "s0")); break;
-    case 4: add(b, "%s.kind in (\"k\", \"p\")", job); break;
-    case 5: add(b, "paid(%s)", job); break;
-    case 6: add(b, "fits(%s, %s)", job, ONE_OF(r, "s0", "\"k\"", "s1")); break;
-    case 7: add(b, "%s(%s.note, \"go+d\")", ONE_OF(r, "matches", "contains"), job); break;
-    case 8: add(b, "contains(%s.note, %s.title)", job, job); break;
-    default: add(b, "%s.pay between 1 and n0", job); break;
+    case 3: buffer_add(b, "list contains(%s.tags, %s)", job, ONE_OF(r, "s1", "\"x\"", "s0")); break;
+    case 4: buffer_add(b, "%s.kind in (\"k\", \"p\")", job); break;
+    case 5: buffer_add(b, "paid(%s)", job); break;
+    case 6: buffer_add(b, "fits(%s, %s)", job, ONE_OF(r, "s0", "\"k\"", "s1")); break;
+    case 7: buffer_add(b, "%s(%s.note, \"go+d\")", ONE_OF(r, "matches", "contains"), job); break;
+    case 8: buffer_add(b, "contains(%s.note, %s.title)", job, job); break;
+    default: buffer_add(b, "%s.pay between 1 and n0", job); break;
     }
 }
 
@@ -202,31 +184,34 @@ static void add_atom(buffer *b, random_source *r, place_in_rule at, unsigned dep
     case 0:
     case 1:
         add_number(b, r, at);
-        add(b, " %s ", comparison(r));
+        buffer_add(b, " %s ", comparison(r));
         add_number(b, r, at);
         break;
     case 2:
         add_text(b, r, at);
-        add(b, " %s ", ONE_OF(r, "=", "!="));
+        buffer_add(b, " %s ", ONE_OF(r, "=", "!="));
         add_text(b, r, at);
         break;
-    case 3: add(b, "%s", ONE_OF(r, "b0", "b1", "b0 = b1", "not(b1)")); break;
+    case 3: buffer_add(b, "%s", ONE_OF(r, "b0", "b1", "b0 = b1", "not(b1)")); break;
     case 4:
-        add(b, "list contains(%s, ", at.level > 4 ? ONE_OF(r, "l0", "d4", "d5") : at.level > 3 ? "d4" : "l0");
+        buffer_add(b, "list contains(%s, ",
+                   at.level > 4   ? ONE_OF(r, "l0", "d4", "d5")
+                   : at.level > 3 ? "d4"
+                                  : "l0");
         add_text(b, r, at);
-        add(b, ")");
+        buffer_add(b, ")");
         break;
     case 5:
-        add(b, "%s %s null",
-            at.level > 4 ? ONE_OF(r, "d5", "d1") : ONE_OF(r, "n0", "jobs", "tools", "l0", "s1", "b1"),
-            ONE_OF(r, "=", "!="));
+        buffer_add(b, "%s %s null",
+                   at.level > 4 ? ONE_OF(r, "d5", "d1") : ONE_OF(r, "n0", "jobs", "tools", "l0", "s1", "b1"),
+                   ONE_OF(r, "=", "!="));
         break;
     case 6:
-        add(b, "%s",
-            at.level > 7 && random_below(r, 3) == 0
-                ? ONE_OF(r, "d8 >= 2", "d8 = null", "d8 + n0 > 3", "d8 < 1", "decimal(d8 / 3, 1) > n1")
-            : at.level > 0 ? "d0"
-                           : "b0");
+        buffer_add(b, "%s",
+                   at.level > 7 && random_below(r, 3) == 0
+                       ? ONE_OF(r, "d8 >= 2", "d8 = null", "d8 + n0 > 3", "d8 < 1", "decimal(d8 / 3, 1) > n1")
+                   : at.level > 0 ? "d0"
+                                  : "b0");
         break;
     case 7: add_aggregate(b, r, at); break;
     case 8:
@@ -234,18 +219,18 @@ static void add_atom(buffer *b, random_source *r, place_in_rule at, unsigned dep
         if (at.loops > 0)
             add_quantified(b, r, at, depth);
         else
-            add(b, "b1");
+            buffer_add(b, "b1");
         break;
     default:
         if (at.job != NULL && at.tool != NULL && random_below(r, 5) == 0)
-            add(b, "contains(lower case(%s.title), lower case(%s.name))", at.job, at.tool);
+            buffer_add(b, "contains(lower case(%s.title), lower case(%s.name))", at.job, at.tool);
         else if (at.job != NULL && random_below(r, 3) > 0)
             add_about_job(b, r, at.job);
         else if (at.tool != NULL)
-            add(b, "%s.%s", at.tool,
-                ONE_OF(r, "owned", "kind = \"k\"", "cost > 1", "kind != null", "name = s1"));
+            buffer_add(b, "%s.%s", at.tool,
+                       ONE_OF(r, "owned", "kind = \"k\"", "cost > 1", "kind != null", "name = s1"));
         else
-            add(b, "b0");
+            buffer_add(b, "b0");
     }
 }
 
@@ -255,22 +240,22 @@ static void add_condition(buffer *b, random_source *r, place_in_rule at, unsigne
     if (kind <= 2) {
         add_atom(b, r, at, depth);
     } else if (kind == 3) {
-        add(b, "not(");
+        buffer_add(b, "not(");
         add_condition(b, r, at, depth - 1);
-        add(b, ")");
+        buffer_add(b, ")");
     } else if (kind == 4) {
-        add(b, "(if ");
+        buffer_add(b, "(if ");
         add_condition(b, r, at, depth - 1);
-        add(b, " then ");
+        buffer_add(b, " then ");
         add_condition(b, r, at, depth - 1);
-        add(b, " else ");
+        buffer_add(b, " else ");
         add_condition(b, r, at, depth - 1);
-        add(b, ")");
+        buffer_add(b, ")");
     } else {
         for (uint64_t i = 0, count = 2 + random_below(r, 2); i < count; i++) {
-            add(b, "%s(", i == 0 ? "" : kind == 5 ? " and " : " or ");
+            buffer_add(b, "%s(", i == 0 ? "" : kind == 5 ? " and " : " or ");
             add_condition(b, r, at, depth - 1);
-            add(b, ")");
+            buffer_add(b, ")");
         }
     }
 }
@@ -278,79 +263,79 @@ static void add_condition(buffer *b, random_source *r, place_in_rule at, unsigne
 /// What a rule runs over; gives what its condition may be about.
 static place_in_rule add_loop(buffer *b, random_source *r, place_in_rule at)
 {
-    add(b, "    for: '");
+    buffer_add(b, "    for: '");
     switch (random_below(r, 8)) {
     case 0:
     case 1:
     case 2:
         at.job = "job";
-        add(b, "job in ");
+        buffer_add(b, "job in ");
         add_list(b, r, true);
         break;
     case 3:
     case 4:
         at.tool = "tool";
-        add(b, "tool in ");
+        buffer_add(b, "tool in ");
         add_list(b, r, false);
         break;
     case 5:
     case 6:
         at.job = "job";
         at.tool = "tool";
-        add(b, "job in ");
+        buffer_add(b, "job in ");
         add_list(b, r, true);
-        add(b, ", tool in %s", ONE_OF(r, "tools", "tools[kind = job.kind]", "tools[owned]"));
+        buffer_add(b, ", tool in %s", ONE_OF(r, "tools", "tools[kind = job.kind]", "tools[owned]"));
         break;
     default:
         at.job = ONE_OF(r, "job", "other");
-        add(b, "job in jobs, other in %s", ONE_OF(r, "jobs", "others", "jobs[pay > job.pay]"));
+        buffer_add(b, "job in jobs, other in %s", ONE_OF(r, "jobs", "others", "jobs[pay > job.pay]"));
     }
-    add(b, "'\n");
+    buffer_add(b, "'\n");
     return at;
 }
 
 static void add_concluding(buffer *b, random_source *r, size_t id, const char *target, const char *value,
                            unsigned level)
 {
-    add(b, "  - id: c%zu\n    when: '", id);
+    buffer_add(b, "  - id: c%zu\n    when: '", id);
     add_condition(b, r, (place_in_rule){.level = level, .loops = 2}, 2);
-    add(b, "'\n    conclude: %s\n    value: '%s'\n    because: x\n", target, value);
+    buffer_add(b, "'\n    conclude: %s\n    value: '%s'\n    because: x\n", target, value);
 }
 
 /// A rule that concludes the list of what some records have in a field.
 static void add_listing_rule(buffer *b, random_source *r, size_t id)
 {
     const bool of_jobs = random_below(r, 3) > 0;
-    add(b, "  - id: c%zu\n    when: '", id);
+    buffer_add(b, "  - id: c%zu\n    when: '", id);
     add_condition(b, r, (place_in_rule){.level = 4, .loops = 2}, 2);
-    add(b, "'\n    conclude: d5\n    because: x\n    value: '");
+    buffer_add(b, "'\n    conclude: d5\n    because: x\n    value: '");
     if (random_below(r, 4) == 0) {
-        add(b, "%s'\n", ONE_OF(r, "l0", "[\"k\"]", "[]", "[\"k\", s1]"));
+        buffer_add(b, "%s'\n", ONE_OF(r, "l0", "[\"k\"]", "[]", "[\"k\", s1]"));
         return;
     }
-    add(b, "for x in ");
+    buffer_add(b, "for x in ");
     add_list(b, r, of_jobs);
-    add(b, " return x.%s'\n", of_jobs ? ONE_OF(r, "title", "kind") : "name");
+    buffer_add(b, " return x.%s'\n", of_jobs ? ONE_OF(r, "title", "kind") : "name");
 }
 
 static void add_recommending(buffer *b, random_source *r, size_t id)
 {
     place_in_rule at = {.level = 9, .loops = 2};
-    add(b, "  - id: e%zu\n", id);
+    buffer_add(b, "  - id: e%zu\n", id);
     if (random_below(r, 5) > 0)
         at = add_loop(b, r, at);
     if (random_below(r, 10) > 0) {
-        add(b, "    when: '");
+        buffer_add(b, "    when: '");
         add_condition(b, r, at, 3);
-        add(b, "'\n");
+        buffer_add(b, "'\n");
     }
     if (random_below(r, 8) > 0)
-        add(b, "    certainty: '%s'\n",
-            ONE_OF(r, "0.5", "0.25", "-0.3", "-0.9", "0.1", "0.7", "if n0 > 1 then 0.5 else 0.3"));
+        buffer_add(b, "    certainty: '%s'\n",
+                   ONE_OF(r, "0.5", "0.25", "-0.3", "-0.9", "0.1", "0.7", "if n0 > 1 then 0.5 else 0.3"));
     const bool of_job = at.job != NULL && strcmp(at.job, "job") == 0;
     const uint64_t plain = 2 + random_below(r, 3);
     const uint64_t target = random_below(r, 4) == 0 ? plain : of_job ? 0 : at.tool != NULL ? 1 : plain;
-    add(b, "    recommend: r%llu\n    because: x\n", (unsigned long long)target);
+    buffer_add(b, "    recommend: r%llu\n    because: x\n", (unsigned long long)target);
 }
 
 char *random_list_pack(random_source *r)
@@ -360,15 +345,16 @@ char *random_list_pack(random_source *r)
     free(file_make(folder, "pack.yaml", "advise: 1\npack: random\nversion: 1.0.0\ntitle: Random\n"));
     free(file_make(folder, "vocabulary.yaml", vocabulary));
     b.length = 0;
-    add(&b, "recommendations:\n");
+    buffer_add(&b, "recommendations:\n");
     for (size_t i = 0; i < 5; i++)
-        add(&b, "  - {id: r%zu, title: T, priority: %d%s}\n", i, 1 + (int)random_below(r, 3) * 30,
-            i == 0   ? ", about: job"
-            : i == 1 ? ", about: tool"
-                     : "");
+        buffer_add(&b, "  - {id: r%zu, title: T, priority: %d%s}\n", i, 1 + (int)random_below(r, 3) * 30,
+                   i == 0   ? ", about: job"
+                   : i == 1 ? ", about: tool"
+                            : "");
     free(file_make(folder, "recommendations.yaml", b.text));
     b.length = 0;
-    add(&b, "constants:\n  - {name: three, expression: '3'}\n"
+    buffer_add(
+        &b, "constants:\n  - {name: three, expression: '3'}\n"
             "functions:\n  - {name: paid, parameters: [{name: job, type: job}], result: boolean,"
             " body: 'job.pay > 1 and (job.done = null or job.done)'}\n"
             "  - {name: fits, parameters: [{name: job, type: job}, {name: field, type: string}],"
@@ -407,11 +393,11 @@ char *random_list_pack(random_source *r)
     for (size_t i = 0, rules = 6 + random_below(r, 14); i < rules; i++)
         add_recommending(&b, r, i);
     for (size_t i = 0; i < 5; i++) // each is recommended
-        add(&b, "  - {id: z%zu, %swhen: b1, recommend: r%zu, certainty: '0.1', because: x}\n", i,
-            i == 0   ? "for: job in jobs, "
-            : i == 1 ? "for: tool in tools, "
-                     : "",
-            i);
+        buffer_add(&b, "  - {id: z%zu, %swhen: b1, recommend: r%zu, certainty: '0.1', because: x}\n", i,
+                   i == 0   ? "for: job in jobs, "
+                   : i == 1 ? "for: tool in tools, "
+                            : "",
+                   i);
     free(file_make(folder, "rules.yaml", b.text));
     return folder;
 }
@@ -420,63 +406,64 @@ char *random_list_pack(random_source *r)
 
 static void begin_key(buffer *b, const char *key)
 {
-    add(b, "%s\"%s\": ", b->text[b->length - 1] == '{' || b->text[b->length - 1] == '[' ? "" : ", ", key);
+    buffer_add(b, "%s\"%s\": ", b->text[b->length - 1] == '{' || b->text[b->length - 1] == '[' ? "" : ", ",
+               key);
 }
 
 static void add_job(buffer *b, random_source *r)
 {
-    add(b, "{");
+    buffer_add(b, "{");
     if (random_below(r, 4) > 0) {
         begin_key(b, "title");
-        add(b, "\"%s\"", ONE_OF(r, "A", "B", "k", "zz", "a longer title than most"));
+        buffer_add(b, "\"%s\"", ONE_OF(r, "A", "B", "k", "zz", "a longer title than most"));
     }
     if (random_below(r, 3) > 0) {
         begin_key(b, "pay");
-        add(b, "%s",
-            ONE_OF(r, "0", "1", "2", "2.5", "3", "-1", "0.001", "1.2345", "123456789012.5",
-                   random_below(r, 9) == 0 ? "1000000000000000000000.1" : "4"));
+        buffer_add(b, "%s",
+                   ONE_OF(r, "0", "1", "2", "2.5", "3", "-1", "0.001", "1.2345", "123456789012.5",
+                          random_below(r, 9) == 0 ? "1000000000000000000000.1" : "4"));
     }
     if (random_below(r, 3) > 0) {
         begin_key(b, "kind");
-        add(b, "\"%s\"", ONE_OF(r, "k", "m", "p"));
+        buffer_add(b, "\"%s\"", ONE_OF(r, "k", "m", "p"));
     }
     if (random_below(r, 2) > 0) {
         begin_key(b, "done");
-        add(b, "%s", ONE_OF(r, "true", "false", "null"));
+        buffer_add(b, "%s", ONE_OF(r, "true", "false", "null"));
     }
     if (random_below(r, 2) > 0) {
         begin_key(b, "tags");
-        add(b, "%s",
-            ONE_OF(r, "[]", "[\"x\"]", "[\"x\", \"k\"]", "[\"zz\", \"m\", \"B\"]",
-                   random_below(r, 6) == 0 ? "[null, \"x\"]" : "[\"q\"]"));
+        buffer_add(b, "%s",
+                   ONE_OF(r, "[]", "[\"x\"]", "[\"x\", \"k\"]", "[\"zz\", \"m\", \"B\"]",
+                          random_below(r, 6) == 0 ? "[null, \"x\"]" : "[\"q\"]"));
     }
     if (random_below(r, 3) == 0) {
         begin_key(b, "note");
-        add(b, "\"%s\"", ONE_OF(r, "good", "bad", "so goood"));
+        buffer_add(b, "\"%s\"", ONE_OF(r, "good", "bad", "so goood"));
     }
-    add(b, "}");
+    buffer_add(b, "}");
 }
 
 static void add_tool(buffer *b, random_source *r)
 {
-    add(b, "{");
+    buffer_add(b, "{");
     if (random_below(r, 4) > 0) {
         begin_key(b, "name");
-        add(b, "\"%s\"", ONE_OF(r, "A", "B", "k", "zz"));
+        buffer_add(b, "\"%s\"", ONE_OF(r, "A", "B", "k", "zz"));
     }
     if (random_below(r, 3) > 0) {
         begin_key(b, "cost");
-        add(b, "%s", ONE_OF(r, "0", "1", "2", "2.5", "3"));
+        buffer_add(b, "%s", ONE_OF(r, "0", "1", "2", "2.5", "3"));
     }
     if (random_below(r, 3) > 0) {
         begin_key(b, "kind");
-        add(b, "\"%s\"", ONE_OF(r, "k", "m", "w"));
+        buffer_add(b, "\"%s\"", ONE_OF(r, "k", "m", "w"));
     }
     if (random_below(r, 2) > 0) {
         begin_key(b, "owned");
-        add(b, "%s", ONE_OF(r, "true", "false"));
+        buffer_add(b, "%s", ONE_OF(r, "true", "false"));
     }
-    add(b, "}");
+    buffer_add(b, "}");
 }
 
 /// A list: mostly of a few records, now and then with what is unknown among them, or with very many.
@@ -485,19 +472,19 @@ static void add_records(buffer *b, random_source *r, const char *key, bool of_jo
     if (random_below(r, 6) == 0)
         return;
     begin_key(b, key);
-    add(b, "[");
+    buffer_add(b, "[");
     const uint64_t kind = random_below(r, 200);
     const uint64_t count = kind == 0 ? 30 + random_below(r, 5) : random_below(r, 5);
     for (uint64_t i = 0; i < count; i++) {
-        add(b, "%s", i > 0 ? ", " : "");
+        buffer_add(b, "%s", i > 0 ? ", " : "");
         if (kind < 4 && i == 1)
-            add(b, "null");
+            buffer_add(b, "null");
         else if (of_jobs)
             add_job(b, r);
         else
             add_tool(b, r);
     }
-    add(b, "]");
+    buffer_add(b, "]");
 }
 
 void random_list_profile(buffer *b, random_source *r)
@@ -516,12 +503,12 @@ void random_list_profile(buffer *b, random_source *r)
          {"[]", "[\"x\"]", "[\"k\", \"A\"]", "[null]", "null", "[\"zz\"]", "[\"m\"]", "[\"B\", \"k\"]"}},
         {"d1", {"\"k\"", "null", "null", "null", "null", "null", "null", "null"}}};
     b->length = 0;
-    add(b, "{");
+    buffer_add(b, "{");
     for (size_t i = 0; i < sizeof facts / sizeof *facts; i++) {
         if (random_below(r, 4) == 0)
             continue;
         begin_key(b, facts[i].key);
-        add(b, "%s", facts[i].values[random_below(r, 8)]);
+        buffer_add(b, "%s", facts[i].values[random_below(r, 8)]);
     }
     add_records(b, r, "jobs", true);
     add_records(b, r, "tools", false);
@@ -529,7 +516,7 @@ void random_list_profile(buffer *b, random_source *r)
     // A derived fact, which is left to the full reader once the lists have been read.
     if (random_below(r, 8) == 0) {
         begin_key(b, "d4");
-        add(b, "[\"k\"]");
+        buffer_add(b, "[\"k\"]");
     }
-    add(b, "}");
+    buffer_add(b, "}");
 }

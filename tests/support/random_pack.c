@@ -3,31 +3,10 @@
 
 #include "files.h"
 
-#include "test.h"
-
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { RECOMMENDATIONS = 6 };
-
-__attribute__((format(printf, 2, 3))) static void add(buffer *b, const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    int written = vsnprintf(b->text + b->length, sizeof b->text - b->length, format, arguments);
-    va_end(arguments);
-    b->length += written > 0 ? (size_t)written : 0;
-    assert_true(b->length < sizeof b->text);
-}
-
-static const char *one_of(random_source *r, const char *const *words, size_t count)
-{
-    return words[random_below(r, count)];
-}
-#define ONE_OF(r, ...)                                                                                       \
-    one_of((r), (const char *const[]){__VA_ARGS__},                                                          \
-           sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
 
 /// Half of all packs have derived fields.
 static const char type_with_fields[] =
@@ -68,21 +47,25 @@ static const char vocabulary[] =
 static void add_field_atom(buffer *b, random_source *r, unsigned level, bool in_loop)
 {
     switch (random_below(r, in_loop ? 14 : 9)) {
-    case 0: add(b, "count(items[f0]) %s %s", ONE_OF(r, ">", "=", "<="), ONE_OF(r, "0", "1")); break;
-    case 1: add(b, "some x in items satisfies x.f0 and x.size > n0"); break;
-    case 2: add(b, "sum(items.f1) > 2"); break;
-    case 3: add(b, "every x in items satisfies x.f1 %s 2", ONE_OF(r, "<", "!=")); break;
-    case 4: add(b, "items[1].f1 = null"); break;
-    case 5: add(b, "%s", level > 3 ? "total > 1" : "count(items[f1 > 1]) < 2"); break;
-    case 6: add(b, "%s", level > 3 ? "count(chosen) > 0" : "items[-1].f0"); break;
-    case 7: add(b, "%s", level > 3 ? "some x in chosen satisfies x.f3 = \"p\"" : "not(items[1].f0)"); break;
-    case 8: add(b, "count(for x in items return ask2(x)) > %s", ONE_OF(r, "0", "1")); break;
-    case 13: add(b, "ask2(item) %s", ONE_OF(r, "> 1", "= 2", "= null")); break;
-    case 12: add(b, "item.f0"); break;
-    case 9: add(b, "item.f1 %s 2", ONE_OF(r, "<", ">=")); break;
-    case 10: add(b, "item.f0 = %s", ONE_OF(r, "true", "null")); break;
-    case 11: add(b, "%s", level > 3 ? "count(item.f2) > 0" : "item.f1 > n1"); break;
-    default: add(b, "%s", level > 3 ? ONE_OF(r, "item.f3 = \"p\"", "item.f4 > 0.3") : "item.f0"); break;
+    case 0: buffer_add(b, "count(items[f0]) %s %s", ONE_OF(r, ">", "=", "<="), ONE_OF(r, "0", "1")); break;
+    case 1: buffer_add(b, "some x in items satisfies x.f0 and x.size > n0"); break;
+    case 2: buffer_add(b, "sum(items.f1) > 2"); break;
+    case 3: buffer_add(b, "every x in items satisfies x.f1 %s 2", ONE_OF(r, "<", "!=")); break;
+    case 4: buffer_add(b, "items[1].f1 = null"); break;
+    case 5: buffer_add(b, "%s", level > 3 ? "total > 1" : "count(items[f1 > 1]) < 2"); break;
+    case 6: buffer_add(b, "%s", level > 3 ? "count(chosen) > 0" : "items[-1].f0"); break;
+    case 7:
+        buffer_add(b, "%s", level > 3 ? "some x in chosen satisfies x.f3 = \"p\"" : "not(items[1].f0)");
+        break;
+    case 8: buffer_add(b, "count(for x in items return ask2(x)) > %s", ONE_OF(r, "0", "1")); break;
+    case 13: buffer_add(b, "ask2(item) %s", ONE_OF(r, "> 1", "= 2", "= null")); break;
+    case 12: buffer_add(b, "item.f0"); break;
+    case 9: buffer_add(b, "item.f1 %s 2", ONE_OF(r, "<", ">=")); break;
+    case 10: buffer_add(b, "item.f0 = %s", ONE_OF(r, "true", "null")); break;
+    case 11: buffer_add(b, "%s", level > 3 ? "count(item.f2) > 0" : "item.f1 > n1"); break;
+    default:
+        buffer_add(b, "%s", level > 3 ? ONE_OF(r, "item.f3 = \"p\"", "item.f4 > 0.3") : "item.f0");
+        break;
     }
 }
 
@@ -95,13 +78,20 @@ static void add_call(buffer *b, random_source *r, bool in_loop)
     const char *number =
         in_loop ? ONE_OF(r, "item.size", "n0") : ONE_OF(r, "n0", "n1", "i0 + 1", "2", "limit");
     switch (random_below(r, 5)) {
-    case 0: add(b, "ask0(%s, s0) %s", number, ONE_OF(r, "> 1", "< 2", "= 1", "= null", "!= null")); break;
-    case 1: add(b, "ask0(y: s1, x: %s) <= %s", number, ONE_OF(r, "1", "limit", "ask0(n0, \"a\")")); break;
-    case 2:
-        add(b, "ask1(%s).%s", number, ONE_OF(r, "sum > 0", "kind = \"p\"", "sum = n1", "kind != null"));
+    case 0:
+        buffer_add(b, "ask0(%s, s0) %s", number, ONE_OF(r, "> 1", "< 2", "= 1", "= null", "!= null"));
         break;
-    case 3: add(b, "through(%s) = %s", number, ONE_OF(r, "1", "2")); break;
-    default: add(b, "%s", ONE_OF(r, "some x in items satisfies ask1(x.size).sum > 0", "least > 0")); break;
+    case 1:
+        buffer_add(b, "ask0(y: s1, x: %s) <= %s", number, ONE_OF(r, "1", "limit", "ask0(n0, \"a\")"));
+        break;
+    case 2:
+        buffer_add(b, "ask1(%s).%s", number,
+                   ONE_OF(r, "sum > 0", "kind = \"p\"", "sum = n1", "kind != null"));
+        break;
+    case 3: buffer_add(b, "through(%s) = %s", number, ONE_OF(r, "1", "2")); break;
+    default:
+        buffer_add(b, "%s", ONE_OF(r, "some x in items satisfies ask1(x.size).sum > 0", "least > 0"));
+        break;
     }
 }
 
@@ -109,9 +99,10 @@ static void add_call(buffer *b, random_source *r, bool in_loop)
 static void add_period(buffer *b, random_source *r)
 {
     if (random_below(r, 5) == 0)
-        add(b, "    %s\n",
-            ONE_OF(r, "from: 2026-01-15", "until: 2026-01-15", "from: 2025-06-01\n    until: 2026-03-01",
-                   "until: 2025-12-31", "from: 2026-07-01"));
+        buffer_add(b, "    %s\n",
+                   ONE_OF(r, "from: 2026-01-15", "until: 2026-01-15",
+                          "from: 2025-06-01\n    until: 2026-03-01", "until: 2025-12-31",
+                          "from: 2026-07-01"));
 }
 
 /// `level`: derived facts below it may be read, so that there is no circle.
@@ -130,51 +121,59 @@ static void add_atom(buffer *b, random_source *r, unsigned level, bool in_loop)
     case 0:
     case 1:
     case 2:
-        add(b, "%s %s %s", number, ONE_OF(r, "=", "!=", "<", "<=", ">", ">="),
-            ONE_OF(r, "0", "1", "2.5", "-1", "1000000000000000000000.1", "three", dated ? "limit" : "1",
-                   dated ? "twice" : "2"));
+        buffer_add(b, "%s %s %s", number, ONE_OF(r, "=", "!=", "<", "<=", ">", ">="),
+                   ONE_OF(r, "0", "1", "2.5", "-1", "1000000000000000000000.1", "three",
+                          dated ? "limit" : "1", dated ? "twice" : "2"));
         break;
-    case 3: add(b, "s0 = \"%s\"", ONE_OF(r, "a", "b", "c")); break;
-    case 4: add(b, "s1 != \"%s\"", ONE_OF(r, "a", "zz")); break;
-    case 5: add(b, "%s", ONE_OF(r, "b0", "b1", dated ? "over(n0)" : "b0", dated ? "tested" : "b1")); break;
-    case 6: add(b, "b0 = %s", ONE_OF(r, "true", "false", "null")); break;
-    case 7: add(b, "list contains(l0, \"%s\")", ONE_OF(r, "x", "y", "z")); break;
+    case 3: buffer_add(b, "s0 = \"%s\"", ONE_OF(r, "a", "b", "c")); break;
+    case 4: buffer_add(b, "s1 != \"%s\"", ONE_OF(r, "a", "zz")); break;
+    case 5:
+        buffer_add(b, "%s", ONE_OF(r, "b0", "b1", dated ? "over(n0)" : "b0", dated ? "tested" : "b1"));
+        break;
+    case 6: buffer_add(b, "b0 = %s", ONE_OF(r, "true", "false", "null")); break;
+    case 7: buffer_add(b, "list contains(l0, \"%s\")", ONE_OF(r, "x", "y", "z")); break;
     case 8:
-        add(b, "count(%s) %s %s", ONE_OF(r, "l0", "items"), ONE_OF(r, ">", "=", "<="),
-            ONE_OF(r, "0", "1", "2"));
+        buffer_add(b, "count(%s) %s %s", ONE_OF(r, "l0", "items"), ONE_OF(r, ">", "=", "<="),
+                   ONE_OF(r, "0", "1", "2"));
         break;
-    case 9: add(b, "%s %s null", ONE_OF(r, "n0", "s0", "l0", "items", "b1"), ONE_OF(r, "=", "!=")); break;
-    case 10: add(b, "s0 in (\"a\", \"c\")"); break;
-    case 11: add(b, "%s in [%s..2]", number, ONE_OF(r, "0", "1")); break;
-    case 12: add(b, "n0 + n1 > 2"); break;
-    case 13: add(b, "matches(s1, \"^%s\")", ONE_OF(r, "a", "z+")); break;
-    case 14: add(b, "%s between 0 and 2", number); break;
-    case 15: add(b, "day > @\"2026-01-01\""); break;
-    case 16: add(b, "%s", level > 0 ? "d0" : "b1"); break;
+    case 9:
+        buffer_add(b, "%s %s null", ONE_OF(r, "n0", "s0", "l0", "items", "b1"), ONE_OF(r, "=", "!="));
+        break;
+    case 10: buffer_add(b, "s0 in (\"a\", \"c\")"); break;
+    case 11: buffer_add(b, "%s in [%s..2]", number, ONE_OF(r, "0", "1")); break;
+    case 12: buffer_add(b, "n0 + n1 > 2"); break;
+    case 13: buffer_add(b, "matches(s1, \"^%s\")", ONE_OF(r, "a", "z+")); break;
+    case 14: buffer_add(b, "%s between 0 and 2", number); break;
+    case 15: buffer_add(b, "day > @\"2026-01-01\""); break;
+    case 16: buffer_add(b, "%s", level > 0 ? "d0" : "b1"); break;
     case 17:
-        add(b, "%s",
-            level > 1 ? ONE_OF(r, "d1 = \"p\"", "d2 > 1", "d3 = 2", "count(d4) > 1", "d1 != null", "d5 > 1",
-                               "d6 = 1", "d6 >= 0.5")
-                      : "b0");
+        buffer_add(b, "%s",
+                   level > 1 ? ONE_OF(r, "d1 = \"p\"", "d2 > 1", "d3 = 2", "count(d4) > 1", "d1 != null",
+                                      "d5 > 1", "d6 = 1", "d6 >= 0.5")
+                             : "b0");
         break;
-    case 18: add(b, "some x in items satisfies x.size > n0"); break;
-    case 19: add(b, "%s %s", ONE_OF(r, "i0", "i1"), ONE_OF(r, "> 1.5", "= 2", "<= 0", "!= 1", "= n0")); break;
+    case 18: buffer_add(b, "some x in items satisfies x.size > n0"); break;
+    case 19:
+        buffer_add(b, "%s %s", ONE_OF(r, "i0", "i1"), ONE_OF(r, "> 1.5", "= 2", "<= 0", "!= 1", "= n0"));
+        break;
     case 20:
-        add(b, "%s %s %s",
-            ONE_OF(r, "total of(items.size)", "total of(items[size > n0].size)",
-                   "greatest of(items[kind = \"k\"].size, 0)", "least of(items.size, n1)"),
-            ONE_OF(r, ">", "<=", "="), ONE_OF(r, "0", "2", "3"));
+        buffer_add(b, "%s %s %s",
+                   ONE_OF(r, "total of(items.size)", "total of(items[size > n0].size)",
+                          "greatest of(items[kind = \"k\"].size, 0)", "least of(items.size, n1)"),
+                   ONE_OF(r, ">", "<=", "="), ONE_OF(r, "0", "2", "3"));
         break;
-    case 21: add(b, "i0 in (0, 1, 2)"); break;
+    case 21: buffer_add(b, "i0 in (0, 1, 2)"); break;
     case 22:
-        add(b, "some x in items satisfies list contains(x.tags, %s)",
-            ONE_OF(r, "\"x\"", "s0", "s1", "x.kind"));
+        buffer_add(b, "some x in items satisfies list contains(x.tags, %s)",
+                   ONE_OF(r, "\"x\"", "s0", "s1", "x.kind"));
         break;
-    case 23: add(b, "item.size %s 2", ONE_OF(r, ">", "<", "=")); break;
-    case 24: add(b, "list contains(item.tags, %s)", ONE_OF(r, "\"x\"", "\"zz\"", "\"k\"")); break;
-    case 25: add(b, "list contains(item.tags, %s)", ONE_OF(r, "s0", "s1", "item.kind", "item.title")); break;
-    case 26: add(b, "item.kind = \"%s\"", ONE_OF(r, "k", "m")); break;
-    default: add(b, "item.size = n0"); break;
+    case 23: buffer_add(b, "item.size %s 2", ONE_OF(r, ">", "<", "=")); break;
+    case 24: buffer_add(b, "list contains(item.tags, %s)", ONE_OF(r, "\"x\"", "\"zz\"", "\"k\"")); break;
+    case 25:
+        buffer_add(b, "list contains(item.tags, %s)", ONE_OF(r, "s0", "s1", "item.kind", "item.title"));
+        break;
+    case 26: buffer_add(b, "item.kind = \"%s\"", ONE_OF(r, "k", "m")); break;
+    default: buffer_add(b, "item.size = n0"); break;
     }
 }
 
@@ -184,16 +183,16 @@ static void add_condition(buffer *b, random_source *r, unsigned level, bool in_l
     if (kind <= 1) {
         add_atom(b, r, level, in_loop);
     } else if (kind == 2) {
-        add(b, "not(");
+        buffer_add(b, "not(");
         add_condition(b, r, level, in_loop, depth - 1);
-        add(b, ")");
+        buffer_add(b, ")");
     } else {
         const char *joint = kind == 3 ? " and " : " or ";
         size_t count = 2 + random_below(r, 2);
         for (size_t i = 0; i < count; i++) {
-            add(b, "%s(", i > 0 ? joint : "");
+            buffer_add(b, "%s(", i > 0 ? joint : "");
             add_condition(b, r, level, in_loop, depth - 1);
-            add(b, ")");
+            buffer_add(b, ")");
         }
     }
 }
@@ -203,20 +202,20 @@ static bool add_loop(buffer *b, random_source *r)
 {
     if (random_below(r, 4) > 0)
         return false;
-    add(b, "    for: item in %s\n",
-        ONE_OF(r, "items", "items", "items[size > 1]", "items[1]", "[items[-1]]", "items, other in items",
-               "items[size > n0], word in l0", "items, number in 1..2"));
+    buffer_add(b, "    for: item in %s\n",
+               ONE_OF(r, "items", "items", "items[size > 1]", "items[1]", "[items[-1]]",
+                      "items, other in items", "items[size > n0], word in l0", "items, number in 1..2"));
     return true;
 }
 
 static void add_concluding(buffer *b, random_source *r, size_t id, const char *target, const char *value,
                            unsigned level)
 {
-    add(b, "  - id: c%zu\n", id);
+    buffer_add(b, "  - id: c%zu\n", id);
     bool in_loop = add_loop(b, r);
-    add(b, "    when: '");
+    buffer_add(b, "    when: '");
     add_condition(b, r, level, in_loop, 2);
-    add(b, "'\n    conclude: %s\n    value: '%s'\n    because: x\n", target, value);
+    buffer_add(b, "'\n    conclude: %s\n    value: '%s'\n    because: x\n", target, value);
     add_period(b, r);
 }
 
@@ -234,9 +233,9 @@ static void add_field(buffer *b, random_source *r, size_t id, const char *field,
                                           "item in items[size > n0], word in l0"};
     const char *variable = random_below(r, 5) == 0 ? "other" : "item";
     const char *lists = *variable == 'o' ? of_other[random_below(r, 3)] : of_item[random_below(r, 6)];
-    add(b, "  - id: f%zu\n    for: %s\n    when: '", id, lists);
+    buffer_add(b, "  - id: f%zu\n    for: %s\n    when: '", id, lists);
     add_condition(b, r, level, *lists == 'i', 2);
-    add(b, "'\n    conclude: %s.%s\n    value: '%s'\n    because: x\n", variable, field, value);
+    buffer_add(b, "'\n    conclude: %s.%s\n    value: '%s'\n    because: x\n", variable, field, value);
 }
 
 /// Rules for all derived fields, and for the facts that are made of them.
@@ -263,14 +262,14 @@ static const char *row_period(random_source *r)
 /// A decision table with a row for each of a few cells.
 static void add_table(buffer *b, random_source *r, const char *id, const char *target, const char *output)
 {
-    add(b, "  - id: %s\n    hit_policy: %s\n    %s\n    because: x\n", id,
-        ONE_OF(r, "unique", "first", "any"), target);
-    add(b, "    inputs: [{expression: %s}, {expression: s0}]\n    outputs: [{%s}]\n    rows:\n",
-        ONE_OF(r, "n0", "n1", "count(items)"), output);
+    buffer_add(b, "  - id: %s\n    hit_policy: %s\n    %s\n    because: x\n", id,
+               ONE_OF(r, "unique", "first", "any"), target);
+    buffer_add(b, "    inputs: [{expression: %s}, {expression: s0}]\n    outputs: [{%s}]\n    rows:\n",
+               ONE_OF(r, "n0", "n1", "count(items)"), output);
     for (size_t i = 0; i < 3; i++)
-        add(b, "      - {in: ['%s', '%s'], out: ['%s']%s}\n",
-            ONE_OF(r, "< 2", ">= 2", "-", "null", "1", "> limit"), ONE_OF(r, "\"a\"", "not(\"a\")", "-"),
-            ONE_OF(r, "1", "0.25", "0.5"), row_period(r));
+        buffer_add(b, "      - {in: ['%s', '%s'], out: ['%s']%s}\n",
+                   ONE_OF(r, "< 2", ">= 2", "-", "null", "1", "> limit"),
+                   ONE_OF(r, "\"a\"", "not(\"a\")", "-"), ONE_OF(r, "1", "0.25", "0.5"), row_period(r));
 }
 
 /// Tables that expressions call: one asks the next, and they read facts that are stated.
@@ -278,30 +277,33 @@ static void add_called_tables(buffer *b, random_source *r, bool has_fields)
 {
     const char *policy = ONE_OF(r, "unique", "first", "any", "priority", "collect\n    aggregation: sum",
                                 "collect\n    aggregation: max", "collect\n    aggregation: count");
-    add(b,
+    buffer_add(
+        b,
         "  - id: ask0\n    parameters: [{name: x, type: number}, {name: y, type: string}]\n    hit_policy: "
         "%s\n",
         policy);
-    add(b,
+    buffer_add(
+        b,
         "    inputs: [{expression: x}, {expression: y}, {expression: %s}]\n    outputs: [{name: z, type: "
         "number, "
         "values: \"1, 2, 0.5\"%s}]\n    rows:\n",
         ONE_OF(r, "n1", "i0", "ask1(n0).sum"), ONE_OF(r, "", ", default: \"2\""));
     for (size_t i = 0; i < 4; i++)
-        add(b, "      - {in: ['%s', '%s', '%s'], out: ['%s']%s}\n",
-            ONE_OF(r, "< 2", ">= 2", "-", "null", "1", "> limit"),
-            ONE_OF(r, "\"a\"", "not(\"a\")", "-", "s1"), ONE_OF(r, "-", "-", "> 1", "<= 1"),
-            ONE_OF(r, "1", "2", "0.5", "ask1(x).sum", "n0"), row_period(r));
-    add(b,
-        "  - id: ask1\n    parameters: [{name: n0, type: number}]\n    hit_policy: %s\n    inputs: "
-        "[{expression: "
-        "n0}]\n    outputs: [{name: sum, type: number}, {name: kind, type: string%s}]\n    rows:\n",
-        ONE_OF(r, "first", "unique"), ONE_OF(r, "", ", default: '\"p\"'"));
+        buffer_add(b, "      - {in: ['%s', '%s', '%s'], out: ['%s']%s}\n",
+                   ONE_OF(r, "< 2", ">= 2", "-", "null", "1", "> limit"),
+                   ONE_OF(r, "\"a\"", "not(\"a\")", "-", "s1"), ONE_OF(r, "-", "-", "> 1", "<= 1"),
+                   ONE_OF(r, "1", "2", "0.5", "ask1(x).sum", "n0"), row_period(r));
+    buffer_add(b,
+               "  - id: ask1\n    parameters: [{name: n0, type: number}]\n    hit_policy: %s\n    inputs: "
+               "[{expression: "
+               "n0}]\n    outputs: [{name: sum, type: number}, {name: kind, type: string%s}]\n    rows:\n",
+               ONE_OF(r, "first", "unique"), ONE_OF(r, "", ", default: '\"p\"'"));
     for (size_t i = 0; i < 2; i++)
-        add(b, "      - {in: ['%s'], out: ['%s', '%s']%s}\n", ONE_OF(r, "< 1", ">= 1", "> 2", "null"),
-            ONE_OF(r, "1", "n0", "limit"), ONE_OF(r, "\"p\"", "\"q\"", "s1"), row_period(r));
+        buffer_add(b, "      - {in: ['%s'], out: ['%s', '%s']%s}\n", ONE_OF(r, "< 1", ">= 1", "> 2", "null"),
+                   ONE_OF(r, "1", "n0", "limit"), ONE_OF(r, "\"p\"", "\"q\"", "s1"), row_period(r));
     if (has_fields)
-        add(b,
+        buffer_add(
+            b,
             "  - id: ask2\n    parameters: [{name: one, type: item}]\n    hit_policy: first\n    inputs: "
             "[{expression: one.size}, {expression: %s}]\n    outputs: [{name: z, type: number}]\n    rows:\n"
             "      - {in: ['> 1', '-'], out: ['2']}\n      - {in: ['-', '%s'], out: [one.f1]}\n",
@@ -319,13 +321,13 @@ static char *pack_begin(random_source *r, bool has_fields)
     static buffer b;
     char *folder = folder_new();
     b.length = 0;
-    add(&b, "%s%s", has_fields ? type_with_fields : type_without_fields, vocabulary);
+    buffer_add(&b, "%s%s", has_fields ? type_with_fields : type_without_fields, vocabulary);
     if (random_below(r, 2) == 0) {
-        add(&b, "checks:\n");
+        buffer_add(&b, "checks:\n");
         for (size_t i = 0; i < 3; i++) {
-            add(&b, "  - id: k%zu\n    because: x\n    when: '", i);
+            buffer_add(&b, "  - id: k%zu\n    because: x\n    when: '", i);
             add_condition(&b, r, 0, false, 2);
-            add(&b, "'\n");
+            buffer_add(&b, "'\n");
         }
     }
     free(file_make(folder, "pack.yaml", "advise: 1\npack: random\nversion: 1.0.0\ntitle: Random\n"));
@@ -340,10 +342,10 @@ static void add_belonging(buffer *b, random_source *r, size_t index, size_t coun
     size_t whole = wholes; // none
     if (index >= wholes && random_below(r, 2) == 0) {
         whole = (size_t)random_below(r, wholes);
-        add(b, ", part_of: r%zu", whole);
+        buffer_add(b, ", part_of: r%zu", whole);
     }
     if (random_below(r, 3) == 0)
-        add(b, ", group: g%zu", whole); // so alternatives are parts of the same whole
+        buffer_add(b, ", group: g%zu", whole); // so alternatives are parts of the same whole
 }
 
 char *random_pack(random_source *r)
@@ -355,31 +357,32 @@ char *random_pack(random_source *r)
     dated = true;
     const bool has_entries = random_below(r, 2) == 0;
     b.length = 0;
-    add(&b, "recommendations:\n");
+    buffer_add(&b, "recommendations:\n");
     for (size_t i = 0; i < RECOMMENDATIONS; i++) {
         const bool is_computed = random_below(r, 3) == 0;
         if (is_computed)
-            add(&b, "  - {id: r%zu, title: T, priority: '%s', priority_range: [%s]", i,
-                i == 0 ? ONE_OF(r, "item.size", "n0", "item.size + n1")
-                       : ONE_OF(r, "n0", "i0", "d2 + n1", "if b0 then 40 else n1", "total of(items.size)",
-                                "if s1 = null then 1 else 3"),
-                ONE_OF(r, "0, 3", "-1, 2.5", "0, 100"));
+            buffer_add(&b, "  - {id: r%zu, title: T, priority: '%s', priority_range: [%s]", i,
+                       i == 0 ? ONE_OF(r, "item.size", "n0", "item.size + n1")
+                              : ONE_OF(r, "n0", "i0", "d2 + n1", "if b0 then 40 else n1",
+                                       "total of(items.size)", "if s1 = null then 1 else 3"),
+                       ONE_OF(r, "0, 3", "-1, 2.5", "0, 100"));
         else
-            add(&b, "  - {id: r%zu, title: T, priority: %d", i, 1 + (int)random_below(r, 3) * 30);
-        add(&b, "%s%s", i == 0 ? ", about: item" : "",
-            i == 3 && random_below(r, 2) == 0 ? ", excludes: [r4, r0]" : "");
+            buffer_add(&b, "  - {id: r%zu, title: T, priority: %d", i, 1 + (int)random_below(r, 3) * 30);
+        buffer_add(&b, "%s%s", i == 0 ? ", about: item" : "",
+                   i == 3 && random_below(r, 2) == 0 ? ", excludes: [r4, r0]" : "");
         if (has_entries)
             add_belonging(&b, r, i, RECOMMENDATIONS);
-        add(&b, "}\n");
+        buffer_add(&b, "}\n");
     }
     free(file_make(folder, "recommendations.yaml", b.text));
     b.length = 0;
-    add(&b, "constants:\n  - {name: three, expression: '3'}\n"
-            "  - {name: limit, values: [{from: 2025-01-01, value: '1'}, {from: 2026-01-01, value: '2'},"
-            " {from: 2026-06-01, value: '2.5'}]}\n  - {name: twice, expression: limit * 2}\n"
-            "  - {name: tested, expression: over(2)}\n  - {name: least, expression: fixed(2)}\n"
-            "functions:\n  - {name: over, parameters: [{name: x, type: number}], body: x > limit}\n"
-            "  - {name: through, parameters: [{name: x}], body: 'ask0(x, \"a\")'}\nrules:\n");
+    buffer_add(&b,
+               "constants:\n  - {name: three, expression: '3'}\n"
+               "  - {name: limit, values: [{from: 2025-01-01, value: '1'}, {from: 2026-01-01, value: '2'},"
+               " {from: 2026-06-01, value: '2.5'}]}\n  - {name: twice, expression: limit * 2}\n"
+               "  - {name: tested, expression: over(2)}\n  - {name: least, expression: fixed(2)}\n"
+               "functions:\n  - {name: over, parameters: [{name: x, type: number}], body: x > limit}\n"
+               "  - {name: through, parameters: [{name: x}], body: 'ask0(x, \"a\")'}\nrules:\n");
     size_t id = 0;
     for (int i = 0; i < 3; i++)
         add_concluding(&b, r, id++, "d0", ONE_OF(r, "true", "false", "b0"), 0);
@@ -397,29 +400,31 @@ char *random_pack(random_source *r)
         add_fields(&b, r);
     size_t rules = 4 + random_below(r, 12);
     for (size_t i = 0; i < rules; i++) {
-        add(&b, "  - id: e%zu\n", i);
+        buffer_add(&b, "  - id: e%zu\n", i);
         bool in_loop = add_loop(&b, r);
         if (random_below(r, 10) > 0) {
-            add(&b, "    when: '");
+            buffer_add(&b, "    when: '");
             add_condition(&b, r, has_fields ? 4 : 2, in_loop, 3);
-            add(&b, "'\n");
+            buffer_add(&b, "'\n");
         }
         if (random_below(r, 8) > 0)
-            add(&b, "    certainty: '%s'\n",
-                ONE_OF(r, "0.5", "0.25", "-0.3", "-0.9", "1", "0.1", "if n0 > 1 then 0.5 else null"));
-        add(&b, "    recommend: r%llu\n    because: x\n",
-            in_loop && random_below(r, 2) == 0
-                ? 0ULL
-                : 1ULL + (unsigned long long)random_below(r, RECOMMENDATIONS - 1));
+            buffer_add(&b, "    certainty: '%s'\n",
+                       ONE_OF(r, "0.5", "0.25", "-0.3", "-0.9", "1", "0.1", "if n0 > 1 then 0.5 else null"));
+        buffer_add(&b, "    recommend: r%llu\n    because: x\n",
+                   in_loop && random_below(r, 2) == 0
+                       ? 0ULL
+                       : 1ULL + (unsigned long long)random_below(r, RECOMMENDATIONS - 1));
         add_period(&b, r);
     }
     // Many comparisons of one fact.
     size_t steps = random_below(r, 2) == 0 ? 24 : 0;
     for (size_t i = 0; i < steps; i++)
-        add(&b, "  - {id: s%zu, when: 'n1 %s %s%zu.%zu', recommend: r%zu, certainty: '%s', because: x}\n", i,
+        buffer_add(
+            &b, "  - {id: s%zu, when: 'n1 %s %s%zu.%zu', recommend: r%zu, certainty: '%s', because: x}\n", i,
             ONE_OF(r, "=", "!=", "<", "<=", ">", ">="), i < 6 ? "-" : "", i / 4, i % 4 == 2 ? (size_t)5 : 0,
             1 + (size_t)random_below(r, RECOMMENDATIONS - 1), ONE_OF(r, "0.5", "0.05", "0.3", "-0.2"));
-    add(&b,
+    buffer_add(
+        &b,
         "tables:\n  - id: fixed\n    parameters: [{name: x, type: number}]\n    inputs: [{expression: x > "
         "limit}]\n"
         "    outputs: [{name: z}]\n    rows: [{in: ['true'], out: ['0'], until: 2025-12-31}, {in: ['true'], "
@@ -443,28 +448,28 @@ char *random_wide_pack(random_source *r)
     const bool has_entries = random_below(r, 3) == 0;
     const bool has_rivals = random_below(r, 3) == 0;
     b.length = 0;
-    add(&b, "recommendations:\n");
+    buffer_add(&b, "recommendations:\n");
     for (size_t i = 0; i < WIDE_RECOMMENDATIONS; i++) {
-        add(&b, "  - {id: r%zu, title: T, priority: %d", i, 10 + 20 * (int)random_below(r, 4));
+        buffer_add(&b, "  - {id: r%zu, title: T, priority: %d", i, 10 + 20 * (int)random_below(r, 4));
         if (has_entries)
             add_belonging(&b, r, i, WIDE_RECOMMENDATIONS);
         if (has_rivals && random_below(r, 8) == 0)
-            add(&b, ", excludes: [r%zu]",
-                (i + 1 + (size_t)random_below(r, WIDE_RECOMMENDATIONS - 1)) % WIDE_RECOMMENDATIONS);
-        add(&b, "}\n");
+            buffer_add(&b, ", excludes: [r%zu]",
+                       (i + 1 + (size_t)random_below(r, WIDE_RECOMMENDATIONS - 1)) % WIDE_RECOMMENDATIONS);
+        buffer_add(&b, "}\n");
     }
     free(file_make(folder, "recommendations.yaml", b.text));
     b.length = 0;
-    add(&b, "constants:\n  - {name: three, expression: '3'}\nrules:\n");
+    buffer_add(&b, "constants:\n  - {name: three, expression: '3'}\nrules:\n");
     for (size_t i = 0; i < WIDE_RULES; i++) {
-        add(&b, "  - {id: e%zu, when: '", i);
+        buffer_add(&b, "  - {id: e%zu, when: '", i);
         for (uint64_t atoms = 2 + random_below(r, 2); atoms > 0; atoms--) {
             add_atom(&b, r, 0, false);
-            add(&b, "%s", atoms > 1 ? " and " : "");
+            buffer_add(&b, "%s", atoms > 1 ? " and " : "");
         }
-        add(&b, "', recommend: r%d, certainty: '%s', because: x}\n",
-            (int)random_below(r, WIDE_RECOMMENDATIONS),
-            random_below(r, 20) == 0 ? "-0.3" : ONE_OF(r, "0.5", "0.25", "0.75", "0.9", "1"));
+        buffer_add(&b, "', recommend: r%d, certainty: '%s', because: x}\n",
+                   (int)random_below(r, WIDE_RECOMMENDATIONS),
+                   random_below(r, 20) == 0 ? "-0.3" : ONE_OF(r, "0.5", "0.25", "0.75", "0.9", "1"));
     }
     free(file_make(folder, "rules.yaml", b.text));
     return folder;
@@ -472,8 +477,8 @@ char *random_wide_pack(random_source *r)
 
 static void add_key(buffer *b, random_source *r, const char *key)
 {
-    add(b, "%s\"%s\"%s:%s", b->length > 1 ? (random_below(r, 2) == 0 ? "," : ", ") : "", key,
-        random_below(r, 9) == 0 ? " " : "", random_below(r, 2) == 0 ? " " : "");
+    buffer_add(b, "%s\"%s\"%s:%s", b->length > 1 ? (random_below(r, 2) == 0 ? "," : ", ") : "", key,
+               random_below(r, 9) == 0 ? " " : "", random_below(r, 2) == 0 ? " " : "");
 }
 
 typedef struct choice {
@@ -539,7 +544,7 @@ static void add_choice(buffer *b, random_source *r, const choice *c)
     while (count < 12 && c->values[count] != NULL)
         count++;
     add_key(b, r, c->key);
-    add(b, "%s", c->values[random_below(r, count)]);
+    buffer_add(b, "%s", c->values[random_below(r, count)]);
 }
 
 void random_profile(buffer *b, random_source *r, unsigned faults)
@@ -548,7 +553,7 @@ void random_profile(buffer *b, random_source *r, unsigned faults)
     size_t start = random_below(r, 4) == 0 ? (size_t)random_below(r, CHOICES) : 0;
     size_t fault = faults > 0 && random_below(r, faults) == 0 ? (size_t)random_below(r, FAULTS) : FAULTS;
     b->length = 0;
-    add(b, "{");
+    buffer_add(b, "{");
     for (size_t i = 0; i < CHOICES; i++) {
         const choice *c = &choices[(start + i) % CHOICES];
         if (fault < FAULTS && strcmp(faults_of[fault].key, c->key) == 0)
@@ -558,7 +563,7 @@ void random_profile(buffer *b, random_source *r, unsigned faults)
     }
     if (fault < FAULTS)
         add_choice(b, r, &faults_of[fault]);
-    add(b, "}");
+    buffer_add(b, "}");
     if (faults > 0 && random_below(r, 4 * faults) == 0)
         b->text[random_below(r, b->length)] = "}{\",:[]x"[random_below(r, 8)];
 }

@@ -3,15 +3,8 @@
 #ifndef ADVISE_TESTS_RANDOM_PACK_H
 #define ADVISE_TESTS_RANDOM_PACK_H
 
+#include "buffer.h"
 #include "random.h"
-
-#include <stddef.h>
-
-/// A text that is built up. A failure to hold it ends the test.
-typedef struct buffer {
-    char text[1 << 16];
-    size_t length;
-} buffer;
 
 /// A pack in a new folder, whose path is to be freed with `folder_remove`.
 char *random_pack(random_source *r);

@@ -1,26 +1,10 @@
 #include "unknown_pack.h"
 
 #include "files.h"
-#include "test.h"
 
 #include <assert.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define ONE_OF(r, ...)                                                                                       \
-    ((const char *const[]){                                                                                  \
-        __VA_ARGS__})[random_below((r), sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))]
-
-__attribute__((format(printf, 2, 3))) static void add(buffer *t, const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    int written = vsnprintf(t->text + t->length, sizeof t->text - t->length, format, arguments);
-    va_end(arguments);
-    t->length += written > 0 ? (size_t)written : 0;
-    assert_true(t->length < sizeof t->text);
-}
 
 // --- packs ---
 
@@ -79,19 +63,23 @@ static const char *string(random_source *r, unsigned level, bool in_loop)
 static void add_field_atom(buffer *t, random_source *r, unsigned level, bool in_loop)
 {
     switch (random_below(r, in_loop ? 13 : 8)) {
-    case 0: add(t, "count(items[f0]) %s 1", ONE_OF(r, ">", "=", "<=")); break;
-    case 1: add(t, "some x in items satisfies x.f0 and x.size > n"); break;
-    case 2: add(t, "sum(items.f1) > 2"); break;
-    case 3: add(t, "every x in items satisfies x.f1 %s 2", ONE_OF(r, "<", "!=")); break;
-    case 4: add(t, "items[1].f1 %s null", ONE_OF(r, "=", "!=")); break;
-    case 5: add(t, "%s", level > 3 ? "total > 1" : "count(items[f1 > 1]) < 2"); break;
-    case 6: add(t, "%s", level > 3 ? "items[1].f4 = 0.5" : "items[-1].f0"); break;
-    case 7: add(t, "%s", level > 3 ? "some x in items satisfies x.f3 = \"p\"" : "not(items[1].f0)"); break;
-    case 8: add(t, "item.f0"); break;
-    case 9: add(t, "item.f1 %s 2", ONE_OF(r, "<", ">=")); break;
-    case 10: add(t, "item.%s null", ONE_OF(r, "f0 =", "f1 !=")); break;
-    case 11: add(t, "%s", level > 3 ? "count(item.f2) > 0" : "item.f1 > m"); break;
-    default: add(t, "%s", level > 3 ? ONE_OF(r, "item.f3 = \"p\"", "item.f4 > 0.3") : "item.f0"); break;
+    case 0: buffer_add(t, "count(items[f0]) %s 1", ONE_OF(r, ">", "=", "<=")); break;
+    case 1: buffer_add(t, "some x in items satisfies x.f0 and x.size > n"); break;
+    case 2: buffer_add(t, "sum(items.f1) > 2"); break;
+    case 3: buffer_add(t, "every x in items satisfies x.f1 %s 2", ONE_OF(r, "<", "!=")); break;
+    case 4: buffer_add(t, "items[1].f1 %s null", ONE_OF(r, "=", "!=")); break;
+    case 5: buffer_add(t, "%s", level > 3 ? "total > 1" : "count(items[f1 > 1]) < 2"); break;
+    case 6: buffer_add(t, "%s", level > 3 ? "items[1].f4 = 0.5" : "items[-1].f0"); break;
+    case 7:
+        buffer_add(t, "%s", level > 3 ? "some x in items satisfies x.f3 = \"p\"" : "not(items[1].f0)");
+        break;
+    case 8: buffer_add(t, "item.f0"); break;
+    case 9: buffer_add(t, "item.f1 %s 2", ONE_OF(r, "<", ">=")); break;
+    case 10: buffer_add(t, "item.%s null", ONE_OF(r, "f0 =", "f1 !=")); break;
+    case 11: buffer_add(t, "%s", level > 3 ? "count(item.f2) > 0" : "item.f1 > m"); break;
+    default:
+        buffer_add(t, "%s", level > 3 ? ONE_OF(r, "item.f3 = \"p\"", "item.f4 > 0.3") : "item.f0");
+        break;
     }
 }
 
@@ -107,34 +95,42 @@ static void add_atom(buffer *t, random_source *r, unsigned level, bool in_loop)
     case 0:
     case 1:
     case 2:
-        add(t, "%s %s %s", number(r, level, in_loop), ONE_OF(r, "=", "!=", "<", "<=", ">", ">="), digit);
+        buffer_add(t, "%s %s %s", number(r, level, in_loop), ONE_OF(r, "=", "!=", "<", "<=", ">", ">="),
+                   digit);
         break;
     case 3:
-    case 4: add(t, "%s %s \"%s\"", string(r, level, in_loop), ONE_OF(r, "=", "!="), letter); break;
-    case 5: add(t, "%s", level > 0 && random_below(r, 2) == 0 ? "d0" : in_loop ? "item.done" : "b"); break;
-    case 6: add(t, "%s in (\"%s\", \"b\")", string(r, level, in_loop), letter); break;
-    case 7: add(t, "%s in [1..%s]", number(r, level, in_loop), digit); break;
-    case 8: add(t, "%s between 1 and %s", number(r, level, in_loop), digit); break;
-    case 9: add(t, "%s = %s", number(r, level, in_loop), number(r, level, in_loop)); break;
-    case 10: add(t, "list contains(%s, \"%s\")", in_loop ? "item.tags" : "l", ONE_OF(r, "x", "y")); break;
-    case 11: add(t, "list contains(l, s)"); break;
-    case 12: add(t, "list contains(items[done].kind, \"%s\")", letter); break;
-    case 13: add(t, "some x in items satisfies x.kind %s \"%s\"", ONE_OF(r, "=", "!="), letter); break;
-    case 14: add(t, "every x in items satisfies x.size %s n", ONE_OF(r, "!=", "<", "=")); break;
-    case 15: add(t, "every x in items[kind != \"b\"] satisfies x.done"); break;
-    case 16: add(t, "is(s, \"%s\")", letter); break;
-    case 17: add(t, "n instance of number"); break;
-    case 18: add(t, "(if s = \"a\" then b else n > 1)"); break;
-    case 19: add(t, "[n, 1] = [%s, 1]", digit); break;
-    case 20: add(t, "{a: s}.a != \"%s\"", letter); break;
-    case 21: add(t, "small(%s)", number(r, level, in_loop)); break;
-    case 23:
-        add(t, "%s %s null",
-            in_loop ? ONE_OF(r, "item.kind", "item.size", "n") : ONE_OF(r, "n", "s", "items[1].kind", "d5"),
-            ONE_OF(r, "=", "!="));
+    case 4: buffer_add(t, "%s %s \"%s\"", string(r, level, in_loop), ONE_OF(r, "=", "!="), letter); break;
+    case 5:
+        buffer_add(t, "%s", level > 0 && random_below(r, 2) == 0 ? "d0" : in_loop ? "item.done" : "b");
         break;
-    case 22: add(t, "any(for x in items return x.done)"); break;
-    default: add(t, "count(items[size > %s]) %s 1", ONE_OF(r, "n", "1"), ONE_OF(r, "<", ">=", "=")); break;
+    case 6: buffer_add(t, "%s in (\"%s\", \"b\")", string(r, level, in_loop), letter); break;
+    case 7: buffer_add(t, "%s in [1..%s]", number(r, level, in_loop), digit); break;
+    case 8: buffer_add(t, "%s between 1 and %s", number(r, level, in_loop), digit); break;
+    case 9: buffer_add(t, "%s = %s", number(r, level, in_loop), number(r, level, in_loop)); break;
+    case 10:
+        buffer_add(t, "list contains(%s, \"%s\")", in_loop ? "item.tags" : "l", ONE_OF(r, "x", "y"));
+        break;
+    case 11: buffer_add(t, "list contains(l, s)"); break;
+    case 12: buffer_add(t, "list contains(items[done].kind, \"%s\")", letter); break;
+    case 13: buffer_add(t, "some x in items satisfies x.kind %s \"%s\"", ONE_OF(r, "=", "!="), letter); break;
+    case 14: buffer_add(t, "every x in items satisfies x.size %s n", ONE_OF(r, "!=", "<", "=")); break;
+    case 15: buffer_add(t, "every x in items[kind != \"b\"] satisfies x.done"); break;
+    case 16: buffer_add(t, "is(s, \"%s\")", letter); break;
+    case 17: buffer_add(t, "n instance of number"); break;
+    case 18: buffer_add(t, "(if s = \"a\" then b else n > 1)"); break;
+    case 19: buffer_add(t, "[n, 1] = [%s, 1]", digit); break;
+    case 20: buffer_add(t, "{a: s}.a != \"%s\"", letter); break;
+    case 21: buffer_add(t, "small(%s)", number(r, level, in_loop)); break;
+    case 23:
+        buffer_add(t, "%s %s null",
+                   in_loop ? ONE_OF(r, "item.kind", "item.size", "n")
+                           : ONE_OF(r, "n", "s", "items[1].kind", "d5"),
+                   ONE_OF(r, "=", "!="));
+        break;
+    case 22: buffer_add(t, "any(for x in items return x.done)"); break;
+    default:
+        buffer_add(t, "count(items[size > %s]) %s 1", ONE_OF(r, "n", "1"), ONE_OF(r, "<", ">=", "="));
+        break;
     }
 }
 
@@ -144,15 +140,15 @@ static void add_condition(buffer *t, random_source *r, unsigned level, bool in_l
     if (kind <= 1) {
         add_atom(t, r, level, in_loop);
     } else if (kind == 2) {
-        add(t, "not(");
+        buffer_add(t, "not(");
         add_condition(t, r, level, in_loop, depth - 1);
-        add(t, ")");
+        buffer_add(t, ")");
     } else {
-        add(t, "(");
+        buffer_add(t, "(");
         add_condition(t, r, level, in_loop, depth - 1);
-        add(t, kind == 3 ? ") and (" : ") or (");
+        buffer_add(t, kind == 3 ? ") and (" : ") or (");
         add_condition(t, r, level, in_loop, depth - 1);
-        add(t, ")");
+        buffer_add(t, ")");
     }
 }
 
@@ -160,34 +156,37 @@ static bool add_loop(buffer *t, random_source *r)
 {
     if (random_below(r, 3) > 0)
         return false;
-    add(t, "    for: item in %s\n",
+    buffer_add(
+        t, "    for: item in %s\n",
         ONE_OF(r, "items", "items", "items[size > 1]", "items[kind != \"a\"]", "items, tag in item.tags"));
     return true;
 }
 
 static void add_rule(buffer *t, random_source *r, const char *id, size_t number_of_rule, unsigned level)
 {
-    add(t, "  - id: %s%zu\n", id, number_of_rule);
+    buffer_add(t, "  - id: %s%zu\n", id, number_of_rule);
     bool in_loop = add_loop(t, r);
-    add(t, "    when: '");
+    buffer_add(t, "    when: '");
     add_condition(t, r, level, in_loop, 2);
-    add(t, "'\n    because: x\n    source: s/%zu\n", number_of_rule % 3);
+    buffer_add(t, "'\n    because: x\n    source: s/%zu\n", number_of_rule % 3);
 }
 
 static void add_table(buffer *t, random_source *r, const char *id, const char *output)
 {
-    add(t, "  - id: %s\n    hit_policy: %s\n    because: x\n", id, ONE_OF(r, "unique", "first", "any"));
-    add(t, "    %s\n    inputs: [{expression: n}, {expression: s}]\n    rows:\n", output);
+    buffer_add(t, "  - id: %s\n    hit_policy: %s\n    because: x\n", id,
+               ONE_OF(r, "unique", "first", "any"));
+    buffer_add(t, "    %s\n    inputs: [{expression: n}, {expression: s}]\n    rows:\n", output);
     for (int i = 0; i < 3; i++)
-        add(t, "      - {in: ['%s', '%s'], out: ['%s']}\n", ONE_OF(r, "< 2", ">= 2", "-", "1", "not(0)"),
-            ONE_OF(r, "\"a\"", "not(\"a\")", "-"), ONE_OF(r, "1", "0.25", "0.5"));
+        buffer_add(t, "      - {in: ['%s', '%s'], out: ['%s']}\n",
+                   ONE_OF(r, "< 2", ">= 2", "-", "1", "not(0)"), ONE_OF(r, "\"a\"", "not(\"a\")", "-"),
+                   ONE_OF(r, "1", "0.25", "0.5"));
 }
 
 static void add_concluding(buffer *t, random_source *r, const char *concluded, size_t number_of_rule,
                            const char *value, unsigned level)
 {
     add_rule(t, r, "c", number_of_rule, level);
-    add(t, "    conclude: %s\n    value: '%s'\n", concluded, value);
+    buffer_add(t, "    conclude: %s\n    value: '%s'\n", concluded, value);
 }
 
 /// A rule that concludes a field of an item.
@@ -204,9 +203,9 @@ static void add_field(buffer *t, random_source *r, size_t number_of_rule, const 
                                           "item in items, other in items"};
     const char *variable = random_below(r, 5) == 0 ? "other" : "item";
     const char *lists = *variable == 'o' ? of_other[random_below(r, 2)] : of_item[random_below(r, 6)];
-    add(t, "  - id: f%zu\n    for: %s\n    when: '", number_of_rule, lists);
+    buffer_add(t, "  - id: f%zu\n    for: %s\n    when: '", number_of_rule, lists);
     add_condition(t, r, level, true, 2);
-    add(t, "'\n    because: x\n    conclude: %s.%s\n    value: '%s'\n", variable, field, value);
+    buffer_add(t, "'\n    because: x\n    conclude: %s.%s\n    value: '%s'\n", variable, field, value);
 }
 
 static void add_fields(buffer *t, random_source *r, size_t number_of_rule)
@@ -261,8 +260,8 @@ char *unknown_pack(random_source *r)
             "  - {id: r1, title: T, priority: 20, group: g}\n"
             "  - {id: r2, title: T, priority: 30, group: g}\n")));
     t.length = 0;
-    add(&t, "functions:\n  - {name: twice, parameters: [{name: x, type: number}], body: '2 * x'}\n"
-            "  - {name: small, parameters: [{name: x, type: number}], body: 'x < 2'}\nrules:\n");
+    buffer_add(&t, "functions:\n  - {name: twice, parameters: [{name: x, type: number}], body: '2 * x'}\n"
+                   "  - {name: small, parameters: [{name: x, type: number}], body: 'x < 2'}\nrules:\n");
     size_t id = 0;
     for (int i = 0; i < 2; i++)
         add_concluding(&t, r, "d0", id++, ONE_OF(r, "true", "false", "b"), 0);
@@ -283,10 +282,10 @@ char *unknown_pack(random_source *r)
         const size_t before = t.length;
         add_rule(&t, r, "e", i, has_fields ? 4 : 2);
         bool in_loop = strstr(t.text + before, "for: item") != NULL;
-        add(&t, "    recommend: %s\n    certainty: '%s'\n", in_loop ? "r0" : ONE_OF(r, "r1", "r2"),
-            ONE_OF(r, "0.5", "-0.3", "0.9", "if n > 1 then 0.5 else 0.25"));
+        buffer_add(&t, "    recommend: %s\n    certainty: '%s'\n", in_loop ? "r0" : ONE_OF(r, "r1", "r2"),
+                   ONE_OF(r, "0.5", "-0.3", "0.9", "if n > 1 then 0.5 else 0.25"));
     }
-    add(&t, "tables:\n");
+    buffer_add(&t, "tables:\n");
     add_table(&t, r, "t0", "conclude: d5\n    outputs: [{name: d5}]");
     if (has_fields)
         add_table(&t, r, "t2", "for: item in items\n    conclude: item.f4\n    outputs: [{name: f4}]");
@@ -339,19 +338,20 @@ person person_make(random_source *r)
 void person_write(buffer *t, const person *p)
 {
     t->length = 0;
-    add(t, "{\"items\": [");
+    buffer_add(t, "{\"items\": [");
     for (size_t i = 0; i < p->item_count; i++) {
-        add(t, "%s{\"title\": \"T%zu\"", i > 0 ? ", " : "", i);
+        buffer_add(t, "%s{\"title\": \"T%zu\"", i > 0 ? ", " : "", i);
         for (size_t k = 0; k < PERSON_FIELDS; k++) {
             if (p->items[i][k] > 0)
-                add(t, ", \"%s\": %s", person_fields[k].key, person_fields[k].values[p->items[i][k] - 1]);
+                buffer_add(t, ", \"%s\": %s", person_fields[k].key,
+                           person_fields[k].values[p->items[i][k] - 1]);
         }
-        add(t, "}");
+        buffer_add(t, "}");
     }
-    add(t, "]");
+    buffer_add(t, "]");
     for (size_t i = 0; i < PERSON_FACTS; i++) {
         if (p->facts[i] > 0)
-            add(t, ", \"%s\": %s", person_facts[i].key, person_facts[i].values[p->facts[i] - 1]);
+            buffer_add(t, ", \"%s\": %s", person_facts[i].key, person_facts[i].values[p->facts[i] - 1]);
     }
-    add(t, "}");
+    buffer_add(t, "}");
 }
