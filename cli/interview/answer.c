@@ -1,6 +1,7 @@
 // What is said to an answer, and what is read of one that has several lines.
 #include "interview/say.h"
 #include "interview/talk.h"
+#include "report/entry.h"
 #include "write/memory.h"
 
 #include <ctype.h>
@@ -54,7 +55,7 @@ static char *first_heads(const talk *t)
     const size_t top = advise_interview_progress(t->interview).places;
     for (size_t i = 0; i < advise_report_given_count(r); i++) {
         const advise_advice a = advise_report_advice(r, i);
-        if (a.rank <= top && *a.part_of == '\0' && *a.alternative_to == '\0')
+        if (a.rank <= top && entry_is_head(&a))
             (void)fprintf(out, "%s %s\n", a.recommendation, a.item);
     }
     must_close_text(out, &text);

@@ -1,5 +1,6 @@
 // What changes, and why.
 #include "report/contrast_words.h"
+#include "report/entry.h"
 #include "write/memory.h"
 
 #include <stdlib.h>
@@ -48,26 +49,13 @@ static bool goes_along(const shown_change *x)
            !contrast_is_head(&x->is);
 }
 
-/// The title of what a recommendation stands below: the first of its entry that has the id.
-static const char *title_above(const advise_report *r, const advise_advice *a)
-{
-    const char *id = a->part_of[0] != '\0' ? a->part_of : a->alternative_to;
-    const char *title = id;
-    for (size_t i = advise_report_given_count(r); i > 0; i--) {
-        const advise_advice other = advise_report_advice(r, i - 1);
-        if (other.rank == a->rank && strcmp(other.recommendation, id) == 0)
-            title = other.title;
-    }
-    return title;
-}
-
 /// "2", or "2, as a part of "Start your job search"", or "1, as an alternative to "Apply to Lund IP"".
 static void put_place(FILE *out, const advise_report *r, const advise_advice *a)
 {
     (void)fprintf(out, "%zu", a->rank);
     if (!contrast_is_head(a))
         (void)fprintf(out, ", as %s \"%s\"", a->part_of[0] != '\0' ? "a part of" : "an alternative to",
-                      title_above(r, a));
+                      entry_title(r, a->rank, a->part_of[0] != '\0' ? a->part_of : a->alternative_to));
 }
 
 static void put_move(FILE *out, const shown_change *x)

@@ -1,5 +1,6 @@
 // Lines, values and differences in words.
 #include "report/contrast_words.h"
+#include "report/entry.h"
 #include "write/memory.h"
 
 #include <stdlib.h>
@@ -64,7 +65,7 @@ void contrast_put_difference(FILE *out, const advise_difference *d)
 
 bool contrast_is_head(const advise_advice *a)
 {
-    return a->rank > 0 && a->part_of[0] == '\0' && a->alternative_to[0] == '\0';
+    return a->rank > 0 && entry_is_head(a);
 }
 
 const advise_report *contrast_report_at(const contrast_output *o, size_t column)

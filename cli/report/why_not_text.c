@@ -1,4 +1,5 @@
 // Answers to "why not" for a person at a terminal: how it stands, what is missing, what would bring it.
+#include "report/entry.h"
 #include "report/obstacle.h"
 #include "report/phrase.h"
 #include "report/why_not.h"
@@ -71,7 +72,7 @@ static void print_above(const screen *s, const why_not_report *r)
         const advise_advice a = advise_report_advice(r->report, i);
         char number[24];
         (void)snprintf(number, sizeof number, "%zu. ", a.rank);
-        if (a.rank <= r->top && a.part_of[0] == '\0' && a.alternative_to[0] == '\0')
+        if (a.rank <= r->top && entry_is_head(&a))
             print(s, INDENT, number, INK_CYAN, a.title, INK_PLAIN);
     }
 }

@@ -1,4 +1,5 @@
 // How a piece of advice stands, or why there is none: the line above a proof.
+#include "report/entry.h"
 #include "report/phrase.h"
 #include "report/why.h"
 
@@ -15,18 +16,6 @@ static void say_command(phrase *w, const why_report *r, const char *id, const ch
         phrase_add(w, "%s", id);
     else
         phrase_add(w, plain ? "%s:%s" : "'%s:%s'", id, item);
-}
-
-/// The title of what a piece of advice stands below: the first of that id in its entry.
-static const char *title_above(const why_report *r, size_t index, const char *id)
-{
-    const size_t rank = advise_report_advice(r->report, index).rank;
-    const char *title = NULL;
-    for (size_t i = 0; i < index && title == NULL; i++) {
-        const advise_advice a = advise_report_advice(r->report, i);
-        title = a.rank == rank && strcmp(a.recommendation, id) == 0 ? a.title : NULL;
-    }
-    return title != NULL ? title : id;
 }
 
 /// The title under which a recommendation is given; its id if it is not.
@@ -49,9 +38,9 @@ void why_standing(const why_report *r, size_t advice, char *out, size_t size)
         phrase_add(&w, "Given, with certainty %.2f and a score of %.0f: place %zu of %zu", a.certainty,
                    a.score, a.rank, advise_report_entry_count(r->report));
         if (a.part_of[0] != '\0')
-            phrase_add(&w, ", as a part of \"%s\"", title_above(r, advice, a.part_of));
+            phrase_add(&w, ", as a part of \"%s\"", entry_title(r->report, a.rank, a.part_of));
         if (a.alternative_to[0] != '\0')
-            phrase_add(&w, ", as an alternative to \"%s\"", title_above(r, advice, a.alternative_to));
+            phrase_add(&w, ", as an alternative to \"%s\"", entry_title(r->report, a.rank, a.alternative_to));
         phrase_add(&w, ".");
         return;
     }

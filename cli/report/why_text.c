@@ -1,5 +1,6 @@
 // Proofs for a person at a terminal: each line below what it is a reason for. Without a recommendation, all that is given with its strongest
 // evidence and what of the profile that rests on.
+#include "report/entry.h"
 #include "report/why.h"
 
 #include <string.h>
@@ -91,7 +92,7 @@ static void print_entry(const screen *s, const why_report *r, size_t which, size
     char first[32];
     char title[WHY_LINE];
     const advise_advice a = advise_report_advice(r->report, r->advices[which]);
-    const bool is_head = a.part_of[0] == '\0' && a.alternative_to[0] == '\0';
+    const bool is_head = entry_is_head(&a);
     *indent = 4;
     if (is_head)
         (void)snprintf(first, sizeof first, "\n%2zu. ", a.rank);
