@@ -32,7 +32,8 @@ inference *infer_run(run *r)
     inference *out = ARENA_NEW(r->arena, inference);
     call_log *calls = ARENA_NEW(r->arena, call_log);
     call_log_start(calls, r->arena, r->pack, r->machine);
-    *out = (inference){.pack = r->pack, .profile = r->person, .values = r->values, .unrecorded = r->unrecorded};
+    *out =
+        (inference){.pack = r->pack, .profile = r->person, .values = r->values, .unrecorded = r->unrecorded};
     chain_facts(r);
     advice *advices = gather_evidence(r, &out->advice_count);
     r->machine->watch = NULL;
