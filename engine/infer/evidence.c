@@ -118,9 +118,11 @@ static void add_evidence(run *r, size_t rule_index, const feel_value *bindings, 
     const rule *which = &r->pack->rules[rule_index];
     evidence e = {.rule = rule_index, .bindings = bindings, .provisional = provisional};
     r->machine->null_tested = false;
-    if (!certainty_of(r, rule_index, bindings, f->hint, &e.certainty) || e.certainty == 0)
+    if (!certainty_of(r, rule_index, bindings, f->hint, &e.certainty))
         return;
     e.provisional = run_note_provisional(r, rule_index, bindings, which->certainty) || provisional;
+    if (e.certainty == 0)
+        return;
     if (!r->lean) {
         e.because = run_fill(r, rule_index, &which->because);
         fill_steps(r, rule_index, &e);
