@@ -135,7 +135,7 @@ static block_result rank(block *b, const advice_pile *candidates)
     }
     block_advice *items = block_take(b, given.count * sizeof *items);
     for (size_t i = 0; i < given.count; i++)
-        items[i] = candidates->items[r.order[places != NULL ? places[i].at : i].arrival];
+        items[i] = candidates->items[r.order[r.may_join ? places[i].at : i].arrival];
     return (block_result){items, places, given.count, given.entries, false};
 }
 
