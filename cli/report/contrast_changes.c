@@ -53,7 +53,7 @@ static bool goes_along(const shown_change *x)
 static void put_place(FILE *out, const advise_report *r, const advise_advice *a)
 {
     (void)fprintf(out, "%zu", a->rank);
-    if (!contrast_is_head(a))
+    if (a->rank > 0 && !entry_is_head(a))
         (void)fprintf(out, ", as %s \"%s\"", a->part_of[0] != '\0' ? "a part of" : "an alternative to",
                       entry_title(r, a->rank, a->part_of[0] != '\0' ? a->part_of : a->alternative_to));
 }

@@ -114,7 +114,7 @@ static slice remark(editor *e)
 {
     const yaml_node *at = e->edit.at;
     const size_t count = e->edit.comment_count;
-    if (e->edit.key.len == 0 && (at == NULL || at->kind == YAML_MAPPING))
+    if (at == NULL || (e->edit.key.len == 0 && at->kind == YAML_MAPPING))
         return remark_at_end(e);
     if (at->is_flow)
         return e->text;

@@ -68,8 +68,8 @@ const yaml_node *cells_read_document(arena *a, const pack *p, const cells_style 
     const cells_header *header = cells_header_of_keys(a, root->where.source, &keys, style, p, diags);
     if (header == NULL)
         return NULL;
-    csv_field *cells = ARENA_ARRAY(a, keys.count, csv_field);
-    for (size_t i = 0; i < keys.count; i++) {
+    csv_field *cells = ARENA_ARRAY(a, all.names.count, csv_field);
+    for (size_t i = 0; i < all.names.count; i++) {
         const yaml_node *n = all.values[i];
         cells[i] = (csv_field){.text = n->text, .offset = n->where.offset, .length = n->where.length};
     }
