@@ -301,6 +301,7 @@ $(B)/tests/cli/test_last: $(call obj,cli/exit_status.c cli/file/json_line.c cli/
 $(B)/tests/cli/test_database: $(call obj,cli/file/database.c)
 $(B)/tests/cli/test_sorter: $(call obj,cli/exit_status.c cli/file/nameless.c cli/file/sorter.c cli/write/memory.c cli/write/text_stream.c)
 $(B)/tests/report/test_refusals: $(call obj,cli/exit_status.c $(filter cli/report/refusals%.c cli/report/diagnostics%.c cli/write/%.c,$(CLI_SRC)))
+$(B)/tests/report/test_target: $(call obj,cli/exit_status.c cli/report/phrase.c cli/report/target.c $(filter cli/write/%.c,$(CLI_SRC)))
 $(B)/tests/summary/test_privacy: $(call obj,cli/exit_status.c cli/file/json_line.c cli/file/lines.c $(filter cli/summary/%.c cli/report/refusals%.c cli/report/diagnostics%.c cli/write/%.c,$(CLI_SRC)))
 $(B)/tests/sheet/test_file_name: $(call obj,cli/exit_status.c cli/sheet/folder.c $(filter cli/write/%.c,$(CLI_SRC)))
 $(B)/tests/serve/test_guests: $(call obj,cli/serve/guests.c cli/write/deadline.c)

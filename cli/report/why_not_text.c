@@ -2,6 +2,7 @@
 #include "report/entry.h"
 #include "report/obstacle.h"
 #include "report/phrase.h"
+#include "report/target.h"
 #include "report/why_not.h"
 
 #include <stdint.h>
@@ -17,16 +18,6 @@ enum {
     MOST_NAMES = 6,
     UNCHANGEABLE = 1000, ///< missing parts of a rule: some of them nobody can change
 };
-
-/// "REC" or "REC:ITEM", as the other commands take it.
-static void say_target(phrase *w, const why_not_report *r, const advise_why_not_answer *a)
-{
-    const bool has_space = strpbrk(a->item, " '\"$&;") != NULL;
-    if (a->item[0] == '\0')
-        phrase_add(w, "%s", r->target->recommendation);
-    else
-        phrase_add(w, has_space ? "'%s:%s'" : "%s:%s", r->target->recommendation, a->item);
-}
 
 static void print(const screen *s, size_t indent, const char *sign, ink sign_ink, const char *text,
                   ink text_ink)
@@ -90,8 +81,10 @@ static void print_given(const screen *s, const why_not_report *r, const advise_w
         phrase_add(&w, ", and not among the first%s", r->top == 1 ? "" : " ");
     if (a->outcome != ADVISE_CHANGE_NEEDLESS && r->top > 1)
         phrase_add(&w, "%zu", r->top);
-    phrase_add(&w, ". For its reasons, run: advise why %s ", r->profile);
-    say_target(&w, r, a);
+    phrase_add(&w, ". For its reasons, run: advise why ");
+    target_add_word(&w, r->profile);
+    phrase_add(&w, " ");
+    target_add(&w, r->target->recommendation, a->item);
     screen_wrap(s, "", INK_PLAIN, 0, w.text, INK_PLAIN);
     if (a->outcome != ADVISE_CHANGE_NEEDLESS) {
         screen_wrap(s, "", INK_PLAIN, 0, "Above it:", INK_PLAIN);

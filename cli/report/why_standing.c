@@ -1,21 +1,20 @@
 // How a piece of advice stands, or why there is none: the line above a proof.
 #include "report/entry.h"
 #include "report/phrase.h"
+#include "report/target.h"
 #include "report/why.h"
 
 #include <string.h>
 
-/// Says how to ask for what would give it: the recommendation, with its item if that is not in doubt, as a shell reads it.
+/// Says how to ask for what would give it.
 static void say_command(phrase *w, const why_report *r, const char *id, const char *item)
 {
-    const bool plain = strpbrk(item, "' \"$`\\!*?&|;<>(){}[]#~") == NULL;
     if (r->names_no_commands)
         return;
-    phrase_add(w, " For what would give it, run: advise why-not %s ", r->profile);
-    if (item[0] == '\0' || strchr(item, '\'') != NULL)
-        phrase_add(w, "%s", id);
-    else
-        phrase_add(w, plain ? "%s:%s" : "'%s:%s'", id, item);
+    phrase_add(w, " For what would give it, run: advise why-not ");
+    target_add_word(w, r->profile);
+    phrase_add(w, " ");
+    target_add(w, id, item);
 }
 
 /// The title under which a recommendation is given; its id if it is not.

@@ -1,6 +1,8 @@
 // Proofs for a person at a terminal: each line below what it is a reason for. Without a recommendation, all that is given with its strongest
 // evidence and what of the profile that rests on.
 #include "report/entry.h"
+#include "report/phrase.h"
+#include "report/target.h"
 #include "report/why.h"
 
 #include <string.h>
@@ -116,10 +118,12 @@ static void print_summary(const screen *s, const why_report *r)
         print_entry(s, r, i, &indent);
         print_decisive(s, indent, r->proofs[i]);
     }
-    (void)snprintf(text, sizeof text, "For the whole proof of one, run: advise why %s REC[:ITEM]",
-                   r->profile);
+    phrase w = PHRASE_EMPTY;
+    phrase_add(&w, "For the whole proof of one, run: advise why ");
+    target_add_word(&w, r->profile);
+    phrase_add(&w, " REC[:ITEM]");
     (void)fputc('\n', s->out);
-    screen_wrap(s, "", INK_PLAIN, 0, text, INK_DIM);
+    screen_wrap(s, "", INK_PLAIN, 0, w.text, INK_DIM);
 }
 
 static void write(const screen *s, const why_report *r)
