@@ -47,7 +47,7 @@ void why_standing(const why_report *r, size_t advice, char *out, size_t size)
         phrase_add(&w, "Not given: it is withheld, since \"%s\" is advised and excludes it.",
                    title_of_given(r, a.excluded_by));
     else
-        phrase_add(&w, "Not given: its certainty is %.2f, and must be above %.2f.", a.certainty,
+        phrase_add(&w, "Not given: its certainty is %.2f, and must exceed %.2f.", a.certainty,
                    advise_report_threshold(r->report));
     say_command(&w, r, a.recommendation, a.item);
 }

@@ -45,7 +45,7 @@ export function why(profile, r) {
 const standings = {
   "no evidence": () => "Nothing speaks for it or against it.",
   excluded: (a) => `It is withheld, since “${a.excluded_by}” is advised and excludes it.`,
-  "below threshold": (a, w) => `Its certainty is ${a.certainty.toFixed(2)}, and must be above ${w.threshold.toFixed(2)}.`,
+  "below threshold": (a, w) => `Its certainty is ${a.certainty.toFixed(2)}, and must exceed ${w.threshold.toFixed(2)}.`,
   given: (a) => `It is given, at place ${a.rank}.`,
 };
 
