@@ -4,6 +4,7 @@
 #include "command/session.h"
 #include "command/terminal.h"
 #include "report/contrast.h"
+#include "report/place.h"
 #include "write/memory.h"
 
 #include <stdint.h>
@@ -140,13 +141,6 @@ static int check_usage(const arguments *a)
 
 // --- what comes of it ---
 
-/// A profile's file without its folder.
-static const char *name_of_file(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash != NULL ? slash + 1 : path;
-}
-
 /// Makes a contrast for each case. What is wrong with one does not keep the others from being looked at.
 static int make_contrasts(const arguments *a, const alternatives *said, const advise_report *report,
                           contrast_case *cases)
@@ -160,7 +154,7 @@ static int make_contrasts(const arguments *a, const alternatives *said, const ad
         advise_contrast *contrast = NULL;
         advise_diagnostics *problems = NULL;
         const advise_status made = advise_contrast_new(report, &asked, &contrast, &problems);
-        cases[i] = (contrast_case){o->other != NULL ? name_of_file(o->other) : one->name, contrast};
+        cases[i] = (contrast_case){o->other != NULL ? place_file_name(o->other) : one->name, contrast};
         if (said->case_count > 1 && problems != NULL && !(a->common.quiet && contrast != NULL)) {
             (void)fputs("advise: in the case '", stderr);
             screen_safe(stderr, one->name);
@@ -192,7 +186,8 @@ static int compare(const arguments *a, const advise_pack *pack, const advise_rep
     contrast_case *cases = must_have(calloc(said->case_count + 1, sizeof *cases));
     const contrast_output result = {.pack = pack,
                                     .base = report,
-                                    .base_name = o->other != NULL ? name_of_file(a->operands[0]) : "as it is",
+                                    .base_name =
+                                        o->other != NULL ? place_file_name(a->operands[0]) : "as it is",
                                     .cases = cases,
                                     .case_count = said->case_count,
                                     .is_other_profile = o->other != NULL,

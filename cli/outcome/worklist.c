@@ -1,6 +1,7 @@
 // Everything is taken from the whole report of an outcome.
 #include "outcome/worklist.h"
 
+#include "report/entry.h"
 #include "report/reasons.h"
 #include "report/standing.h"
 #include "write/counts.h"
@@ -86,11 +87,6 @@ static const char *strongest_reason(const advise_report *r, size_t index)
     return e.certainty < 0 ? "" : e.because;
 }
 
-static bool is_head(const advise_advice *a)
-{
-    return a->part_of[0] == '\0' && a->alternative_to[0] == '\0';
-}
-
 bool worklist_next(const outcome_options *o, const advise_outcome *outcome, worklist_task *task)
 {
     const advise_report *r = advise_outcome_report(outcome);
@@ -101,7 +97,7 @@ bool worklist_next(const outcome_options *o, const advise_outcome *outcome, work
         const advise_advice a = advise_report_advice(r, index);
         if (a.rank > outcome_top(o))
             break;
-        if (!is_head(&a))
+        if (!entry_is_head(&a))
             continue;
         *task = (worklist_task){.title = worklist_title(&a),
                                 .step = a.next_step_count > 0 ? advise_report_next_step(r, index, 0) : "",

@@ -1,6 +1,8 @@
 // The words of horizons are those of packs.
 #include "report/measures.h"
 
+#include "report/entry.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -10,7 +12,7 @@ double report_leading_score(const advise_report *r, size_t index)
     const advise_advice head = advise_report_advice(r, index);
     const size_t given = advise_report_given_count(r);
     double best = head.score;
-    if (head.rank == 0 || head.part_of[0] != '\0' || head.alternative_to[0] != '\0')
+    if (head.rank == 0 || !entry_is_head(&head))
         return best;
     for (size_t i = index + 1; i < given; i++) {
         const advise_advice below = advise_report_advice(r, i);

@@ -1,4 +1,5 @@
 // A report for a person: what to do next, in order; why; the first steps; and which facts would improve the advice.
+#include "report/entry.h"
 #include "report/measures.h"
 #include "report/reasons.h"
 #include "report/report.h"
@@ -179,7 +180,7 @@ static size_t print_list(const screen *s, const report_options *o, const advise_
             continue;
         if (shown++ == 0 && o->explain_signs)
             screen_wrap(s, "", INK_PLAIN, 0, signs, INK_DIM);
-        if (a.part_of[0] != '\0' || a.alternative_to[0] != '\0') {
+        if (!entry_is_head(&a)) {
             if (!o->brief)
                 print_below(s, o, pack, r, i, head);
         } else {

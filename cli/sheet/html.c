@@ -1,4 +1,5 @@
 // The sheet as a page. Reasons carry a small bar each, and the numbers stand in a table behind them.
+#include "report/entry.h"
 #include "report/reasons.h"
 #include "sheet/content.h"
 #include "sheet/counselor.h"
@@ -112,7 +113,7 @@ static void list(const page *p, const report_options *o, const advise_report *r)
         const advise_advice a = advise_report_advice(r, i);
         if (!report_shows(o, r, i))
             continue;
-        if (a.part_of[0] != '\0' || a.alternative_to[0] != '\0') {
+        if (!entry_is_head(&a)) {
             below(p, r, i);
             continue;
         }

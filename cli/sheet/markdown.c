@@ -1,6 +1,7 @@
 // The sheet as Markdown, for mail: it reads well as it is written, too.
 #include "write/markdown.h"
 
+#include "report/entry.h"
 #include "report/reasons.h"
 #include "sheet/content.h"
 #include "sheet/counselor.h"
@@ -73,7 +74,7 @@ static void list(FILE *out, const report_options *o, const advise_report *r)
         if (!report_shows(o, r, i))
             continue;
         any = true;
-        if (a.part_of[0] != '\0' || a.alternative_to[0] != '\0')
+        if (!entry_is_head(&a))
             below(out, r, i);
         else
             head(out, r, i);
