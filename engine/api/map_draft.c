@@ -57,7 +57,17 @@ static void count_document(draft_job *job, const cohort_record *record)
         count_keys(job, (slice){NULL, 0}, root);
 }
 
-static void count_row(draft_job *job, const cohort_record *record)
+/// Reports a row that adds up others; its text is kept for that.
+static void report_total(const draft_job *job, const cohort_record *record, const csv_record *cells)
+{
+    source_text *source = ARENA_NEW(job->diags->arena, source_text);
+    *source = record->source;
+    source->text = arena_copy(job->diags->arena, source->text);
+    cells_report_total(cells, source, job->diags);
+}
+
+/// False if the row is nobody.
+static bool count_row(draft_job *job, const cohort_record *record)
 {
     csv_record cells = {0};
     if (job->header == NULL) {
@@ -69,11 +79,15 @@ static void count_row(draft_job *job, const cohort_record *record)
         job->header = record->header;
         job->draft.delimiter = cells_delimiter(record->header);
     }
-    if (!cells_cut(job->scratch, record->header, record->source.text, &cells))
-        return;
-    for (size_t i = 0; i < cells.count; i++)
+    const bool fits = cells_cut(job->scratch, record->header, record->source.text, &cells);
+    if (cells_are_total(&cells)) {
+        report_total(job, record, &cells);
+        return false;
+    }
+    for (size_t i = 0; fits && i < cells.count; i++)
         draft_add(&job->draft, draft_find(&job->draft, cells_column_name(record->header, i)),
                   cells.fields[i].text, cells_is_text(record->header, &cells.fields[i]));
+    return true;
 }
 
 /// Counts all records; true at the end.
@@ -88,11 +102,12 @@ static bool count_record(draft_job *job)
     case COHORT_UNREADABLE: job->status = ADVISE_IO_FAILED; return true;
     case COHORT_RECORD: break;
     }
-    job->records++;
+    bool is_somebody = true;
     if (record.header != NULL)
-        count_row(job, &record);
+        is_somebody = count_row(job, &record);
     else
         count_document(job, &record);
+    job->records += is_somebody;
     return false;
 }
 

@@ -108,10 +108,6 @@ cohort_step record_give(cohort *c, cohort_record *record, size_t length);
 /// The same for what is all of the open input: a file of one profile has text files beside it.
 cohort_step record_give_whole(cohort *c, cohort_record *record, size_t length);
 
-/// Reports a row that was begun as one that adds up others.
-/// @param row  its text
-cohort_step record_total(const cohort_record *record, slice row, diag_list *diags);
-
 /// Reports a record that was begun as too large.
 cohort_step record_too_large(const cohort *c, const cohort_record *record, diag_list *diags);
 

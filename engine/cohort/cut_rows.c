@@ -247,12 +247,8 @@ cohort_step cut_row(cohort *c, cohort_record *record, diag_list *diags)
         step = find_row(c, diags->arena, &length, &open);
     } while (step == COHORT_RECORD &&
              cells_row_is_empty(slice_part(window_text(c), 0, length), c->delimiter));
-    if (step == COHORT_RECORD) {
-        const slice row = slice_part(window_text(c), 0, length);
-        const bool is_total = cells_row_is_total(row, c->delimiter);
-        (void)record_give(c, record, length);
-        return is_total ? record_total(record, row, diags) : COHORT_RECORD;
-    }
+    if (step == COHORT_RECORD)
+        return record_give(c, record, length);
     if (step != COHORT_REFUSED)
         return step;
     record_begin(c, record);

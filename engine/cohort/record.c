@@ -10,17 +10,6 @@ cohort_step record_too_large(const cohort *c, const cohort_record *record, diag_
     return COHORT_REFUSED;
 }
 
-cohort_step record_total(const cohort_record *record, slice row, diag_list *diags)
-{
-    source_text *source = ARENA_NEW(diags->arena, source_text);
-    *source = record->source;
-    source->text = arena_copy(diags->arena, slice_trim(row));
-    diag_error(diags, (place){source, 0, source->text.len}, "total-row",
-               "this row adds up others: it is no profile");
-    diag_hint(diags, "the other rows are read; delete this one, and nothing is said of it");
-    return COHORT_REFUSED;
-}
-
 void record_begin(cohort *c, cohort_record *record)
 {
     c->file_gave_record = true;

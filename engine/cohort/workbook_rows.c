@@ -198,8 +198,6 @@ cohort_step workbook_rows_next(cohort *c, cohort_record *record, diag_list *diag
     record_begin(c, record);
     if (row.too_large || text.len > c->max_record)
         return record_too_large(c, record, diags);
-    if (cells_row_is_total(text, MADE_DELIMITER))
-        return record_total(record, text, diags);
     record->source.text = text;
     return COHORT_RECORD;
 }

@@ -75,22 +75,24 @@ bool cells_row_is_empty(slice text, char delimiter)
     return empty;
 }
 
-bool cells_row_is_total(slice text, char delimiter)
+bool cells_are_total(const csv_record *cells)
 {
     static const char *const words[] = {"total", "totals", "grand total", "subtotal", "sub-total", "average"};
-    size_t start = 0;
-    while (start < text.len && (text.ptr[start] == delimiter || memchr(" \t\"", text.ptr[start], 3) != NULL))
-        start++;
-    const char ends[] = {start > 0 && text.ptr[start - 1] == '"' ? '"' : delimiter, '\r', '\n'};
-    size_t end = start;
-    while (end < text.len && memchr(ends, text.ptr[end], sizeof ends) == NULL)
-        end++;
-    slice said = slice_trim(slice_part(text, start, end - start));
+    slice said = {"", 0};
+    for (size_t i = 0; i < cells->count && said.len == 0; i++)
+        said = cells_trim(cells->fields[i].text);
     said.len -= said.len > 0 && said.ptr[said.len - 1] == ':';
     bool is_total = false;
     for (size_t i = 0; i < sizeof words / sizeof *words && !is_total; i++)
         is_total = said.len == strlen(words[i]) && strncasecmp(said.ptr, words[i], said.len) == 0;
     return is_total;
+}
+
+void cells_report_total(const csv_record *cells, const source_text *source, diag_list *diags)
+{
+    diag_error(diags, (place){source, cells->offset, cells->length}, "total-row",
+               "this row adds up others: it is no profile");
+    diag_hint(diags, "the other rows are read; delete this one, and nothing is said of it");
 }
 
 /// Reads the cells of a row; false if it is not CSV.
@@ -112,6 +114,10 @@ const yaml_node *cells_read_tree(arena *a, const pack *p, const cells_header *he
     csv_problem problem = {0};
     if (!read_cells(a, header, source->text, &cells, &problem)) {
         report_problem(header, &problem, source, diags);
+        return NULL;
+    }
+    if (cells_are_total(&cells)) {
+        cells_report_total(&cells, source, diags);
         return NULL;
     }
     if (!cells_fit(header, &cells)) {

@@ -101,11 +101,13 @@ cells_separators cells_separators_of(const cells_style *style, const feel_type *
 bool cells_row_is_empty(slice text, char delimiter);
 
 /// True if the first cell that is not empty says that the row adds up others ("Total", "Grand total:"): it is nobody.
-/// @param text  the row as CSV
-bool cells_row_is_total(slice text, char delimiter);
+bool cells_are_total(const csv_record *cells);
+
+/// Reports such a row.
+void cells_report_total(const csv_record *cells, const source_text *source, diag_list *diags);
 
 /// Reads a row as the tree that a profile of the pack's facts is read from. Cells that are wrong are reported, and stand for null in it.
-/// @return NULL if the row has more or fewer cells than the header, or is not CSV
+/// @return NULL if the row adds up others, has more or fewer cells than the header, or is not CSV
 const yaml_node *cells_read_tree(arena *a, const pack *p, const cells_header *header,
                                  const source_text *source, diag_list *diags);
 

@@ -150,8 +150,7 @@ bool cells_survey_row(cells_survey *s, slice row)
     size_t used = 0;
     s->rows++;
     s->bytes += row.len;
-    if (!cells_row_is_total(row, s->header->style.delimiter) &&
-        csv_read(&s->reader, row, true, &cells, &used, &problem) == CSV_RECORD &&
+    if (csv_read(&s->reader, row, true, &cells, &used, &problem) == CSV_RECORD && !cells_are_total(&cells) &&
         cells_fit(s->header, &cells)) {
         for (size_t i = 0; i < s->header->column_count; i++)
             count_cell(s, i, &cells.fields[i]);
