@@ -2,7 +2,6 @@
 // was decided by asking whether something is stated may change only if that may be.
 #include "conversation/prospect.h"
 
-#include "base/limits.h"
 #include "infer/bounds.h"
 #include "infer/chain.h"
 #include "infer/evidence.h"
@@ -282,9 +281,7 @@ const inference *prospect_find(arena *a, const prospect_scope *scope, const prof
                                const profile_change *changes, size_t count)
 {
     feel_machine m;
-    feel_machine_init(&m, a);
-    m.clock = scope->clock;
-    m.steps_left = LIMIT_STEPS_SUPPOSED;
+    run_supposed_machine(&m, a, scope->clock);
     outlook o = {.scope = scope,
                  .person = variant_of(a, scope->pack, person, changes, count),
                  .changes = changes,

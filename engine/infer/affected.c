@@ -34,8 +34,8 @@ affected *affected_new(run *r, const inference *of, const readers *by, conjuncti
                     .readers = by,
                     .blocking = blocking_new(r, of, parts),
                     .open = of->unrecorded ? NULL : open_rules(r->arena, of, by),
-                    .fact_words = of->pack->fact_count / 64 + 1,
-                    .rule_words = of->pack->rule_count / 64 + 1};
+                    .fact_words = bit_set_words(of->pack->fact_count),
+                    .rule_words = bit_set_words(of->pack->rule_count)};
     x->most = touch_new(r->arena, x);
     x->now = touch_new(r->arena, x);
     x->asking = ARENA_ARRAY(r->arena, x->rule_words, uint64_t);
@@ -120,12 +120,11 @@ static void add_all(affected *x)
 
 static void drop_blocked(affected *x, arena *scratch)
 {
-    for (size_t word = 0; word < x->rule_words; word++) {
-        for (uint64_t left = x->most.rules[word]; left != 0; left &= left - 1) {
-            const size_t i = word * 64 + (size_t)__builtin_ctzll(left);
-            if (!blocking_lets_fire(x->blocking, scratch, i, x->most.facts))
-                x->most.rules[word] &= ~(left & -left);
-        }
+    const size_t count = x->pack->rule_count;
+    uint64_t *rules = x->most.rules;
+    for (size_t i = bit_set_next(rules, 0, count); i < count; i = bit_set_next(rules, i + 1, count)) {
+        if (!blocking_lets_fire(x->blocking, scratch, i, x->most.facts))
+            bit_set_remove(rules, i);
     }
 }
 

@@ -2,8 +2,6 @@
 // they are looked at first, and they alone count if the items may be others.
 #include "infer/blocking.h"
 
-#include "base/limits.h"
-
 /// What is known of a rule for the profile.
 typedef struct rule_state {
     bool is_closed_known, are_bindings_known;
@@ -64,9 +62,7 @@ static void look_at(blocking *b, arena *scratch, size_t rule_index, bool binding
 {
     look l = {b, conjunctions_of(b->parts, rule_index), &b->rules[rule_index]};
     feel_machine m;
-    feel_machine_init(&m, scratch);
-    m.clock = b->clock;
-    m.steps_left = LIMIT_STEPS_SUPPOSED;
+    run_supposed_machine(&m, scratch, b->clock);
     run r = run_start_with(&m, b->pack, NULL, b->values, true);
     if (bindings)
         (void)run_bindings(&r, rule_index, &(run_visitor){.bound = look_at_binding, .state = &l});
@@ -81,10 +77,10 @@ static void look_at(blocking *b, arena *scratch, size_t rule_index, bool binding
 /// The operands that read something that changes.
 static uint64_t find_touched(const pack *p, const rule_parts *parts, const uint64_t *changed)
 {
-    const size_t words = p->fact_count / 64 + 1;
+    const size_t words = bit_set_words(p->fact_count);
     uint64_t touched = 0;
     for (size_t i = 0; i < parts->count; i++)
-        touched |= (uint64_t)facts_meet(p, parts->reads + i * words, changed) << i;
+        touched |= (uint64_t)bit_sets_meet(parts->reads + i * words, changed, words) << i;
     return touched;
 }
 
@@ -99,7 +95,7 @@ bool blocking_lets_fire(blocking *b, arena *scratch, size_t rule_index, const ui
     const uint64_t touched = find_touched(b->pack, parts, changed);
     if (!s->is_exhausted && (s->closed & ~touched) != 0)
         return false;
-    if (facts_meet(b->pack, parts->iterates, changed))
+    if (bit_sets_meet(parts->iterates, changed, bit_set_words(b->pack->fact_count)))
         return true;
     if (!s->are_bindings_known)
         look_at(b, scratch, rule_index, true);

@@ -30,7 +30,7 @@ static bool add_facts(const pack *p, uint64_t *set, const size_t *variables, siz
 
 static rule_parts cut(conjunctions *c, const rule *r)
 {
-    const size_t words = c->pack->fact_count / 64 + 1;
+    const size_t words = bit_set_words(c->pack->fact_count);
     rule_parts out = {.is_cut = true, .iterates = ARENA_ARRAY(c->arena, words, uint64_t)};
     if (r->when != NULL && r->table == NULL)
         out.items = conjuncts_of(c->arena, &c->pack->scope, r->when, MOST_CONJUNCTS, &out.count);

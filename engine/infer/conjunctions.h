@@ -31,13 +31,4 @@ const rule_parts *conjunctions_of(conjunctions *c, size_t rule_index);
 uint64_t conjunctions_untrue(feel_machine *m, const pack *p, const rule_parts *parts, size_t rule_index,
                              const feel_value *values, uint64_t among);
 
-/// True if two sets of facts have one in common.
-static inline bool facts_meet(const pack *p, const uint64_t *a, const uint64_t *b)
-{
-    uint64_t both = 0;
-    for (size_t i = 0; i < p->fact_count / 64 + 1; i++)
-        both |= a[i] & b[i];
-    return both != 0;
-}
-
 #endif

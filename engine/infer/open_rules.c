@@ -42,7 +42,7 @@ static void add_unknown_items(const inference *of, uint64_t *set, const advice *
 const uint64_t *open_rules(arena *a, const inference *of, const readers *by)
 {
     const pack *p = of->pack;
-    uint64_t *set = ARENA_ARRAY(a, p->rule_count / 64 + 1, uint64_t);
+    uint64_t *set = ARENA_ARRAY(a, bit_set_words(p->rule_count), uint64_t);
     const reader_list copying = readers_that_copy(by);
     add_all(p, set, of->undetermined, of->undetermined_count);
     add_all(p, set, of->provisional, of->provisional_count);

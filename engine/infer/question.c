@@ -91,7 +91,7 @@ static size_t question_for(run *r, question_list *list, size_t fact_index, const
     }
     open_question added = {
         .fact = fact_index, .field = field, .item_name = item_name, .record = record, .ask = ask};
-    uint64_t *set = ARENA_ARRAY(r->arena, r->pack->rule_count / 64 + 1, uint64_t);
+    uint64_t *set = ARENA_ARRAY(r->arena, bit_set_words(r->pack->rule_count), uint64_t);
     ARENA_PUSH(r->arena, list, items, count, capacity, added);
     ARENA_PUSH(r->arena, &list->sets, items, count, capacity, set);
     return list->count - 1;

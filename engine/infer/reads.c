@@ -65,7 +65,7 @@ static void add_body(const pack *p, uint64_t *set, const rule *r)
 /// What the rules mention, except in what their variables run over.
 static rule_reads reads_of_bodies(arena *a, const pack *p)
 {
-    rule_reads out = {.words = p->fact_count / 64 + 1};
+    rule_reads out = {.words = bit_set_words(p->fact_count)};
     out.sets = ARENA_ARRAY(a, p->rule_count * out.words, uint64_t);
     for (size_t i = 0; i < p->rule_count; i++)
         add_body(p, out.sets + i * out.words, &p->rules[i]);
@@ -159,7 +159,7 @@ static void add_rule(const pack *p, uint64_t *set, bool *fields, const rule *r)
 
 chain_reads reads_of_one_with_chains(arena *a, const pack *p, size_t rule_index)
 {
-    uint64_t *set = ARENA_ARRAY(a, p->fact_count / 64 + 1, uint64_t);
+    uint64_t *set = ARENA_ARRAY(a, bit_set_words(p->fact_count), uint64_t);
     bool *fields = ARENA_ARRAY(a, p->derived_field_count, bool);
     add_rule(p, set, fields, &p->rules[rule_index]);
     for (size_t i = p->step_count; i-- > 0;) { // each comes after those that it depends on

@@ -1,8 +1,16 @@
 // Bindings, conditions and templates of rules, with the values of one profile.
 #include "infer/run.h"
 
+#include "base/limits.h"
 #include "infer/waiting.h"
 #include "pack/template.h"
+
+void run_supposed_machine(feel_machine *m, arena *a, feel_clock clock)
+{
+    feel_machine_init(m, a);
+    m->clock = clock;
+    m->steps_left = LIMIT_STEPS_SUPPOSED;
+}
 
 run run_start(feel_machine *machine, const pack *p, const profile *person, bool lean)
 {

@@ -61,6 +61,9 @@ typedef struct rule_hint {
     const double *certainty; ///< of its evidence; NULL: to be evaluated
 } rule_hint;
 
+/// A machine for what is only supposed, which takes LIMIT_STEPS_SUPPOSED steps at most.
+void run_supposed_machine(feel_machine *m, arena *a, feel_clock clock);
+
 /// A run that has looked at no rule yet. Borrows all that it is given.
 run run_start(feel_machine *machine, const pack *p, const profile *person, bool lean);
 

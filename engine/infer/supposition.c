@@ -35,13 +35,13 @@ supposer *supposer_new(run *r, const inference *of)
                     .present = supposed_present(r->arena, of),
                     .scratch = arena_new_child(r->arena),
                     .effects = r->effects,
-                    .rule_words = p->rule_count / 64 + 1};
+                    .rule_words = bit_set_words(p->rule_count)};
     if (s->effects == NULL)
         s->effects = value_effects_new(r->arena, p, r->machine->clock);
     s->affected = affected_new(r, of, by, value_effects_conjunctions(s->effects));
     s->fired = ARENA_ARRAY(r->arena, s->rule_words, uint64_t);
     s->asked = ARENA_ARRAY(r->arena, s->rule_words, uint64_t);
-    s->needed = ARENA_ARRAY(r->arena, p->fact_count / 64 + 1, uint64_t);
+    s->needed = ARENA_ARRAY(r->arena, bit_set_words(p->fact_count), uint64_t);
     for (size_t i = 0; i < of->advice_count; i++) {
         for (size_t k = 0; k < of->advices[i].evidence_count; k++)
             bit_set_add(s->fired, of->advices[i].evidence[k].rule);
@@ -57,18 +57,14 @@ supposer *supposer_new(run *r, const inference *of)
 static bool find_asked(supposer *s, const profile_change *changes, size_t count, value_effect *effect)
 {
     const touch *most = affected_by(s->affected, s->scratch, changes, count);
-    uint64_t any = 0;
-    for (size_t word = 0; word < s->rule_words; word++) {
-        s->asked[word] = most->rules[word];
-        for (uint64_t left = effect != NULL ? s->asked[word] & ~s->fired[word] : 0; left != 0;
-             left &= left - 1) {
-            const size_t i = word * 64 + (size_t)__builtin_ctzll(left);
-            if (!value_lets_fire(s->effects, effect, s->scratch, i))
-                s->asked[word] &= ~(left & -left);
-        }
-        any |= s->asked[word];
+    const size_t rules = s->of->pack->rule_count;
+    memcpy(s->asked, most->rules, s->rule_words * sizeof *s->asked);
+    for (size_t i = bit_set_next(s->asked, 0, rules); effect != NULL && i < rules;
+         i = bit_set_next(s->asked, i + 1, rules)) {
+        if (!bit_set_has(s->fired, i) && !value_lets_fire(s->effects, effect, s->scratch, i))
+            bit_set_remove(s->asked, i);
     }
-    return any != 0;
+    return bit_set_next(s->asked, 0, rules) < rules;
 }
 
 /// Derives again what depends on what is changed, and is needed.
@@ -113,14 +109,12 @@ typedef struct candidate {
 static pile_list gather_again(supposer *s, run *r, const touch *changed)
 {
     pile_list piles = {0};
-    for (size_t word = 0; word < s->rule_words; word++) {
-        for (uint64_t left = s->asked[word]; left != 0; left &= left - 1) {
-            const size_t i = word * 64 + (size_t)__builtin_ctzll(left);
-            if (affected_lets_fire(s->affected, s->scratch, i, changed))
-                gather_rule(r, &piles, i, (rule_hint){0});
-            else
-                s->asked[word] &= ~(left & -left);
-        }
+    const size_t count = r->pack->rule_count;
+    for (size_t i = bit_set_next(s->asked, 0, count); i < count; i = bit_set_next(s->asked, i + 1, count)) {
+        if (affected_lets_fire(s->affected, s->scratch, i, changed))
+            gather_rule(r, &piles, i, (rule_hint){0});
+        else
+            bit_set_remove(s->asked, i);
     }
     return piles;
 }
@@ -128,10 +122,7 @@ static pile_list gather_again(supposer *s, run *r, const touch *changed)
 /// True if no rule that was asked gave evidence, and none would.
 static bool is_as_before(const supposer *s, const pile_list *piles)
 {
-    bool gave = false;
-    for (size_t i = 0; i < s->rule_words && !gave; i++)
-        gave = (s->asked[i] & s->fired[i]) != 0;
-    return piles->count == 0 && !gave;
+    return piles->count == 0 && !bit_sets_meet(s->asked, s->fired, s->rule_words);
 }
 
 /// The index of the pile that is about the same as the advice; -1 if there is none.
@@ -251,9 +242,7 @@ static supposition suppose_with(supposer *s, const profile_change *changes, size
         return s->present;
     const profile person = profile_variant(s->scratch, s->of->pack, s->base->person, changes, count);
     feel_machine m;
-    feel_machine_init(&m, s->scratch);
-    m.clock = s->base->machine->clock;
-    m.steps_left = LIMIT_STEPS_SUPPOSED;
+    run_supposed_machine(&m, s->scratch, s->base->machine->clock);
     run r = run_start(&m, s->of->pack, &person, true);
     touch *changed = affected_begin(s->affected, changes, count);
     if (r.pack->derived_field_count > 0) {

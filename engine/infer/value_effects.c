@@ -1,6 +1,5 @@
 #include "infer/value_effects.h"
 
-#include "base/limits.h"
 #include "infer/run.h"
 
 struct value_effect {
@@ -42,7 +41,7 @@ static bool is_same(feel_value a, feel_value b)
 
 value_effect *value_effects_of(value_effects *v, size_t fact_index, feel_value value)
 {
-    const size_t words = v->pack->rule_count / 64 + 1;
+    const size_t words = bit_set_words(v->pack->rule_count);
     if (v->pack->derived_field_count > 0)
         return NULL; // records have fields that other facts may decide
     for (size_t i = 0; i < v->facts[fact_index].count; i++) {
@@ -60,7 +59,7 @@ value_effect *value_effects_of(value_effects *v, size_t fact_index, feel_value v
 static bool is_alone(const pack *p, const uint64_t *set, size_t fact_index)
 {
     uint64_t others = 0;
-    for (size_t i = 0; i < p->fact_count / 64 + 1; i++)
+    for (size_t i = 0; i < bit_set_words(p->fact_count); i++)
         others |= i == fact_index / 64 ? set[i] & ~((uint64_t)1 << fact_index % 64) : set[i];
     return others == 0;
 }
@@ -87,13 +86,11 @@ static bool find_effect(value_effects *v, const value_effect *of, arena *scratch
     const rule *which = &p->rules[rule_index];
     look l = {.parts = conjunctions_of(v->parts, rule_index)};
     for (size_t i = 0; i < l.parts->count; i++) {
-        if (is_alone(p, l.parts->reads + i * (p->fact_count / 64 + 1), of->fact))
+        if (is_alone(p, l.parts->reads + i * bit_set_words(p->fact_count), of->fact))
             l.alone |= (uint64_t)1 << i;
     }
     feel_machine m;
-    feel_machine_init(&m, scratch);
-    m.clock = v->clock;
-    m.steps_left = LIMIT_STEPS_SUPPOSED;
+    run_supposed_machine(&m, scratch, v->clock);
     feel_value *values = ARENA_ARRAY(scratch, p->scope.count + p->most_variables, feel_value);
     for (size_t i = 0; i < p->constant_count; i++)
         values[p->fact_count + i] = p->constants[i].value;

@@ -2,6 +2,7 @@
 
 #include "feel/eval.h"
 #include "feel/walk.h"
+#include "reason/operands.h"
 
 typedef struct read_list {
     size_t *items;
@@ -13,7 +14,6 @@ typedef struct cutting {
     arena *arena;
     const feel_scope *scope;
     size_t most;
-    bool uses_clock;
     struct {
         conjunct *items;
         size_t count, capacity;
@@ -46,12 +46,13 @@ static void find_reads(void *state, const node *n, child_role role)
 static void cut(cutting *c, const node *n)
 {
     if (n->kind == NODE_AND) {
-        for (size_t i = 0; i < n->as.list.count; i++)
-            cut(c, n->as.list.items[i]);
+        const operand_list of = operands_of(n);
+        for (size_t i = 0; i < of.count; i++)
+            cut(c, of.items[i]);
     } else if (c->out.count < c->most) {
         c->reads = (read_list){0};
         find_reads(c, n, (child_role){0});
-        const conjunct found = {n, c->reads.items, c->reads.count, c->uses_clock};
+        const conjunct found = {n, c->reads.items, c->reads.count};
         ARENA_PUSH(c->arena, &c->out, items, count, capacity, found);
     }
 }
@@ -59,7 +60,7 @@ static void cut(cutting *c, const node *n)
 const conjunct *conjuncts_of(arena *a, const feel_scope *scope, const feel_expression *x, size_t most,
                              size_t *count)
 {
-    cutting c = {.arena = a, .scope = scope, .most = most, .uses_clock = x->uses_clock};
+    cutting c = {.arena = a, .scope = scope, .most = most};
     cut(&c, x->root);
     *count = c.out.count;
     return c.out.items;

@@ -10,7 +10,6 @@ typedef struct conjunct {
     const struct node *node; ///< private
     const size_t *reads;     ///< variables of the scope, as `feel_expression_reads` has them
     size_t read_count;
-    bool uses_clock; ///< something in the condition does
 } conjunct;
 
 /// Takes a condition apart. At most `most` operands, the first. Lives in the arena.
