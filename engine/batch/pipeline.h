@@ -98,7 +98,7 @@ typedef struct pipeline_settings {
     bool (*next_line)(void *state, cohort_record *record);
     /// False if `next` would have to wait for input: what is done is written first. NULL: it never has to.
     bool (*ready)(void *state);
-    bool next_anywhere; ///< any thread may call these three, one at a time; else only the caller's
+    bool next_anywhere; ///< any thread may call these three, one at a time; if false, only the caller's may
     /// Writes an outcome as text, in one of the threads 0 to jobs - 1. What is allocated from `out->arena` lives until it is written.
     void (*render)(void *state, size_t thread, const pipeline_outcome *outcome, text_builder *out);
     /// Takes the texts of some records, in order, in the caller's thread; false: stop.

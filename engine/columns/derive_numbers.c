@@ -7,8 +7,8 @@
 
 /// What a rule concludes.
 typedef struct numbers {
-    uint64_t done;  ///< rows of which it is known what is concluded
-    uint64_t known; ///< of these, those that have a number
+    uint64_t done;  ///< rows for which the conclusion is known
+    uint64_t known; ///< of these, the rows in which it is a number
     double of[BLOCK_ROWS];
 } numbers;
 

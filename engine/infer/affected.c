@@ -14,7 +14,7 @@ struct affected {
         *open; ///< the rules that may do something else once more is known; NULL: nobody knows which
     bool adds; ///< nothing changes but what was not stated
     touch most, now;
-    uint64_t *asking; ///< rules: those of which it is asked what they need
+    uint64_t *asking; ///< a set: the rules whose needs are being found
     size_t fact_words, rule_words;
     profile_slot last; ///< the only slot that `most` is for
     bool has_last;

@@ -11,7 +11,7 @@ typedef struct question {
     arena *arena;
     const fact *fact;
     const feel_type *type; ///< of the fact, or of the items of its list
-    slice typed;           ///< without blanks around; what stands in quotes, without them
+    slice typed;           ///< without the blanks around it, or the quotes
     slice plain;
     bool is_quoted; ///< it is meant as it stands
     feel_value today;
