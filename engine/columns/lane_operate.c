@@ -65,26 +65,28 @@ static uint64_t *either(block *b, const lane_set *s, const uint64_t *x, const ui
     return out;
 }
 
-void lane_and(block *b, const lane_op *op, lane_values *out)
+typedef uint64_t *joining(block *b, const lane_set *s, const uint64_t *x, const uint64_t *y);
+
+/// What makes a conjunction true makes a disjunction false, and the other way round.
+static void join(block *b, const lane_op *op, joining *truths, joining *untruths, lane_values *out)
 {
     const lane_set *s = lane_set_of(b, op->domain);
     const lane_values *x = lane_input(b, op, 0);
     const lane_values *y = lane_input(b, op, 1);
     if (op->asks_yes)
-        out->yes = both(b, s, x->yes, y->yes);
+        out->yes = truths(b, s, x->yes, y->yes);
     if (op->asks_no)
-        out->no = either(b, s, x->no, y->no);
+        out->no = untruths(b, s, x->no, y->no);
+}
+
+void lane_and(block *b, const lane_op *op, lane_values *out)
+{
+    join(b, op, both, either, out);
 }
 
 void lane_or(block *b, const lane_op *op, lane_values *out)
 {
-    const lane_set *s = lane_set_of(b, op->domain);
-    const lane_values *x = lane_input(b, op, 0);
-    const lane_values *y = lane_input(b, op, 1);
-    if (op->asks_yes)
-        out->yes = either(b, s, x->yes, y->yes);
-    if (op->asks_no)
-        out->no = both(b, s, x->no, y->no);
+    join(b, op, either, both, out);
 }
 
 void lane_not(block *b, const lane_op *op, lane_values *out)
